@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Protocol.Chat;
+
+/// <summary>Where the words of an answer come from.</summary>
+public sealed record UrlCitation
+{
+    /// <summary>Address of the document.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Title of the document.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>First character of the answer that it stands for, counted in UTF-16 units.</summary>
+    public required int StartIndex { get; init; }
+
+    /// <summary>Last character of the answer that it stands for, as OpenAI's document has it, counted in UTF-16 units.</summary>
+    public required int EndIndex { get; init; }
+
+    /// <summary>Members this type does not name; written back as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; init; }
+}

@@ -1,0 +1,236 @@
+using System.Text.Json;
+
+namespace Protocol.Frames;
+
+/// <summary>The one pass over a chunk that a <see cref="ChunkScan"/> is taken by.</summary>
+internal ref struct ChunkReader
+{
+    private Utf8JsonReader _json;
+    private ByteRange _id;
+    private ByteRange _model;
+    private ByteRange _finishReason;
+    private TokenCounts? _usage;
+    private int? _choices;
+    private int _finished;
+    private bool _hasUsage;
+    private bool _isError;
+    private bool _hasContent;
+    private bool _hasToolCalls;
+    private bool _isUndocumented;
+    private bool _saysError;
+
+    internal static bool TryRead(ReadOnlySpan<byte> json, out ChunkScan scan)
+    {
+        var reader = new ChunkReader { _json = Open(json) };
+        try
+        {
+            bool isObject = reader.ReadRoot();
+            scan = isObject ? reader.ToScan() : default;
+            return isObject;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // No JSON, or a member name with an escaped unpaired surrogate.
+            scan = default;
+            return false;
+        }
+    }
+
+    internal static Utf8JsonReader Open(ReadOnlySpan<byte> json) => new(json, new JsonReaderOptions { MaxDepth = ChunkScan.MaxDepth });
+
+    private bool ReadRoot()
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadMember();
+        }
+
+        return !_json.Read();
+    }
+
+    private void ReadMember()
+    {
+        if (_json.ValueTextEquals("choices"u8))
+        {
+            _json.Read();
+            ReadChoices();
+        }
+        else if (_json.ValueTextEquals("usage"u8))
+        {
+            _json.Read();
+            _hasUsage = true;
+            ReadUsage();
+        }
+        else if (_json.ValueTextEquals("error"u8))
+        {
+            _json.Read();
+            _isError = _json.TokenType != JsonTokenType.Null;
+            _json.Skip();
+        }
+        else
+        {
+            ReadName();
+        }
+    }
+
+    private void ReadName()
+    {
+        bool isId = _json.ValueTextEquals("id"u8);
+        bool isModel = _json.ValueTextEquals("model"u8);
+        bool isObject = _json.ValueTextEquals("object"u8);
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.String)
+        {
+            _id = isId ? ValueRange() : _id;
+            _model = isModel ? ValueRange() : _model;
+            _isError |= isObject && _json.ValueTextEquals("error"u8);
+        }
+
+        _json.Skip();
+    }
+
+    private void ReadChoices()
+    {
+        if (_json.TokenType != JsonTokenType.StartArray)
+        {
+            _json.Skip();
+            return;
+        }
+
+        int count = 0;
+        for (; _json.Read() && _json.TokenType != JsonTokenType.EndArray; count++)
+        {
+            ReadChoice();
+        }
+
+        _choices = count;
+    }
+
+    private void ReadChoice()
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            _json.Skip();
+            return;
+        }
+
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isFinish = _json.ValueTextEquals("finish_reason"u8);
+            bool isDelta = _json.ValueTextEquals("delta"u8) || _json.ValueTextEquals("message"u8);
+            _json.Read();
+            if (isFinish)
+            {
+                ReadFinishReason();
+            }
+            else if (isDelta && _json.TokenType == JsonTokenType.StartObject)
+            {
+                ReadDelta();
+            }
+
+            _json.Skip();
+        }
+    }
+
+    private void ReadFinishReason()
+    {
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        if (_finished++ == 0)
+        {
+            int start = (int)_json.TokenStartIndex;
+            Utf8JsonReader ahead = _json;
+            ahead.Skip();
+            _finishReason = new ByteRange(start, (int)ahead.BytesConsumed);
+        }
+
+        bool isString = _json.TokenType == JsonTokenType.String;
+        _isUndocumented |= !isString || !FinishReasons.IsDocumented(_json.ValueSpan);
+        _saysError |= isString && _json.ValueTextEquals("error"u8);
+    }
+
+    private void ReadDelta()
+    {
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isText = _json.ValueTextEquals("content"u8) || _json.ValueTextEquals("refusal"u8);
+            bool isCall = _json.ValueTextEquals("tool_calls"u8) || _json.ValueTextEquals("function_call"u8);
+            _json.Read();
+            bool isSaid = _json.TokenType switch
+            {
+                JsonTokenType.String => _json.ValueSpan.Length > 0,
+                JsonTokenType.StartArray or JsonTokenType.StartObject => !IsEmptyAhead(),
+                _ => false,
+            };
+            _hasContent |= isText && isSaid;
+            _hasToolCalls |= isCall && isSaid;
+            _json.Skip();
+        }
+    }
+
+    private readonly bool IsEmptyAhead()
+    {
+        Utf8JsonReader ahead = _json;
+        ahead.Read();
+        return ahead.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject;
+    }
+
+    private void ReadUsage()
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            _usage = null;
+            _json.Skip();
+            return;
+        }
+
+        long prompt = 0, completion = 0, total = -1;
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isPrompt = _json.ValueTextEquals("prompt_tokens"u8);
+            bool isCompletion = _json.ValueTextEquals("completion_tokens"u8);
+            bool isTotal = _json.ValueTextEquals("total_tokens"u8);
+            _json.Read();
+            long count = Count();
+            prompt = isPrompt ? Math.Max(0, count) : prompt;
+            completion = isCompletion ? Math.Max(0, count) : completion;
+            total = isTotal ? count : total;
+            _json.Skip();
+        }
+
+        _usage = new TokenCounts(prompt, completion, total >= 0 ? total : Sum(prompt, completion));
+    }
+
+    private readonly long Count() =>
+        _json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out long count) ? count : -1;
+
+    private static long Sum(long prompt, long completion) =>
+        prompt > long.MaxValue - completion ? long.MaxValue : prompt + completion;
+
+    private readonly ByteRange ValueRange() => new((int)_json.TokenStartIndex, (int)_json.BytesConsumed);
+
+    private readonly ChunkScan ToScan() => new()
+    {
+        Id = _id,
+        Model = _model,
+        Usage = _usage,
+        HasUsageMember = _hasUsage,
+        Choices = _choices,
+        IsError = _isError,
+        HasContent = _hasContent,
+        HasToolCalls = _hasToolCalls,
+        Finished = _finished,
+        FinishReason = _finishReason,
+        HasUndocumentedFinishReason = _isUndocumented,
+        SaysError = _saysError,
+    };
+}

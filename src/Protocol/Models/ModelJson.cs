@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Protocol.Models;
+
+/// <summary>How model cards become JSON: generated code, snake_case names.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ModelList))]
+public sealed partial class ModelJson : JsonSerializerContext;
