@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Audit.Merkle;
 
 namespace Gateway.Upstreams;
 
@@ -17,12 +18,12 @@ internal sealed class AnswerTape(int keep) : IDisposable
     /// <summary>The bytes kept; valid until the next append.</summary>
     public ReadOnlyMemory<byte> Kept => _kept.AsMemory(0, _length);
 
-    /// <summary>The hash of all bytes so far, in hexadecimal.</summary>
-    public string HashSoFar()
+    /// <summary>The hash of all bytes so far.</summary>
+    public Sha256Digest HashSoFar()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         _hash.GetCurrentHash(hash);
-        return Convert.ToHexStringLower(hash);
+        return new Sha256Digest(hash);
     }
 
     /// <summary>Takes bytes on their way to the client.</summary>

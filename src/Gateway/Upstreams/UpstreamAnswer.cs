@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Protocol.Chat;
+using Audit.Merkle;
+using Protocol.Frames;
 
 namespace Gateway.Upstreams;
 
@@ -22,13 +23,13 @@ internal sealed record UpstreamAnswer
     public ImmutableArray<string> FinishReasons { get; init; } = [];
 
     /// <summary>Token counts as the upstream reported them; null when it did not.</summary>
-    public Usage? Usage { get; init; }
+    public TokenCounts? Usage { get; init; }
 
     /// <summary>Type and code of an error answer; null for an answer.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>SHA-256 of every byte of the body that the client was given, in hexadecimal.</summary>
-    public required string BodyHash { get; init; }
+    /// <summary>SHA-256 of every byte of the body that the client was given.</summary>
+    public required Sha256Digest BodyHash { get; init; }
 
     /// <summary>Bytes of that body.</summary>
     public required long BodyBytes { get; init; }
