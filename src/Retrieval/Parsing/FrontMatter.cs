@@ -9,6 +9,7 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
     /// Reads the <c>key: value</c> lines between two lines of three dashes at the start of a Markdown file: title,
     /// date, version, supersedes; other keys are ignored. Nested YAML is not read.
     /// </summary>
+    /// <param name="text">The whole file.</param>
     /// <param name="body">What follows the front matter; the whole text when there is none.</param>
     public static FrontMatter Read(string text, out string body)
     {
