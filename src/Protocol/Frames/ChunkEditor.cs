@@ -100,12 +100,10 @@ internal ref struct ChunkEditor
 
     private void WriteFinishReason(ByteRange range)
     {
-        string reason = JsonText.Read(range.Of(_bytes)) ?? "";
-        string? mapped = FinishReasons.Map(reason);
-        if (mapped is not null && mapped != reason)
+        if (!FinishReasons.IsDocumented(range.Of(_bytes)))
         {
             CopyUpTo(range.Start);
-            JsonText.WriteString(mapped, _output);
+            JsonText.WriteString(FinishReasons.Map(JsonText.Read(range.Of(_bytes)) ?? "")!, _output); // only null is mapped to null
             _copied = range.End;
         }
     }

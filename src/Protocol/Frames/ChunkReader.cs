@@ -5,6 +5,7 @@ namespace Protocol.Frames;
 /// <summary>The one pass over a chunk that a <see cref="ChunkScan"/> is taken by.</summary>
 internal ref struct ChunkReader
 {
+    private readonly ReadOnlySpan<byte> _bytes;
     private Utf8JsonReader _json;
     private ByteRange _id;
     private ByteRange _model;
@@ -19,9 +20,15 @@ internal ref struct ChunkReader
     private bool _isUndocumented;
     private bool _saysError;
 
+    private ChunkReader(ReadOnlySpan<byte> json)
+    {
+        _bytes = json;
+        _json = Open(json);
+    }
+
     internal static bool TryRead(ReadOnlySpan<byte> json, out ChunkScan scan)
     {
-        var reader = new ChunkReader { _json = Open(json) };
+        var reader = new ChunkReader(json);
         try
         {
             bool isObject = reader.ReadRoot();
@@ -145,17 +152,12 @@ internal ref struct ChunkReader
             return;
         }
 
-        if (_finished++ == 0)
-        {
-            int start = (int)_json.TokenStartIndex;
-            Utf8JsonReader ahead = _json;
-            ahead.Skip();
-            _finishReason = new ByteRange(start, (int)ahead.BytesConsumed);
-        }
-
-        bool isString = _json.TokenType == JsonTokenType.String;
-        _isUndocumented |= !isString || !FinishReasons.IsDocumented(_json.ValueSpan);
-        _saysError |= isString && _json.ValueTextEquals("error"u8);
+        _saysError |= _json.TokenType == JsonTokenType.String && _json.ValueTextEquals("error"u8);
+        int start = (int)_json.TokenStartIndex;
+        _json.Skip();
+        var range = new ByteRange(start, (int)_json.BytesConsumed);
+        _isUndocumented |= !FinishReasons.IsDocumented(range.Of(_bytes));
+        _finishReason = _finished++ == 0 ? range : _finishReason;
     }
 
     private void ReadDelta()

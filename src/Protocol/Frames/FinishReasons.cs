@@ -39,8 +39,8 @@ public static class FinishReasons
         _ => Stop, // eos, eos_token, end_turn, stop_sequence, STOP, COMPLETE, "", and what nobody has thought of yet
     };
 
-    /// <summary>True for the five documented values, as UTF-8.</summary>
-    internal static bool IsDocumented(ReadOnlySpan<byte> reason) =>
-        reason.SequenceEqual("stop"u8) || reason.SequenceEqual("length"u8) || reason.SequenceEqual("tool_calls"u8)
-        || reason.SequenceEqual("content_filter"u8) || reason.SequenceEqual("function_call"u8);
+    /// <summary>True for the JSON of a documented value, spelt without escapes: what needs no mapping.</summary>
+    internal static bool IsDocumented(ReadOnlySpan<byte> json) =>
+        json.SequenceEqual("\"stop\""u8) || json.SequenceEqual("\"length\""u8) || json.SequenceEqual("\"tool_calls\""u8)
+        || json.SequenceEqual("\"content_filter\""u8) || json.SequenceEqual("\"function_call\""u8);
 }

@@ -8,7 +8,7 @@ namespace Protocol.Frames;
 /// What a gateway must know of a chat request that it passes on as it came: the model, whether it streams, and
 /// where these stand, so that the model's name and the request for usage can be put in without rebuilding the rest.
 /// Taken in one pass, without a tree. Members that the gateway reads (<c>model</c>, <c>messages</c>,
-/// <c>stream</c>, <c>stream_options</c> and its <c>include_usage</c>) must not appear twice: the gateway would judge
+/// <c>stream</c>, <c>stream_options</c>, <c>x_gateway</c> and the switches in these two) must not appear twice: the gateway would judge
 /// one and an upstream might obey the other. Every other member may be anything.
 /// </summary>
 /// <param name="Model">The model's name as the client wrote it; never empty, at most <see cref="MaxModelBytes"/> bytes of UTF-8.</param>
@@ -23,7 +23,12 @@ public readonly record struct RequestFrame(string Model, bool Stream, bool Inclu
 
     internal ByteRange ModelRange { get; init; }
 
-    internal UsageEdit UsageEdit { get; init; }
+    internal ByteRange GatewayCut { get; init; }
+
+    internal FrameEdit UsageEdit { get; init; }
+
+    /// <summary>True when the client asked for an <c>x_gateway</c> object in the answer (<c>x_gateway.include</c>).</summary>
+    public bool IncludeGateway { get; internal init; }
 
     /// <summary>Checks a body and takes its frame; false with the error for the client. Never throws for what the body holds.</summary>
     public static bool TryScan(ReadOnlySpan<byte> body, RequestLimits limits, out RequestFrame frame, [NotNullWhen(false)] out ApiError? error)
@@ -33,8 +38,9 @@ public readonly record struct RequestFrame(string Model, bool Stream, bool Inclu
     }
 
     /// <summary>
-    /// Writes the body with another model name and, if wanted and not there yet, with
-    /// <c>stream_options.include_usage: true</c>. Every other byte is copied; when nothing changes, all are.
+    /// Writes the body with another model name, without <c>x_gateway</c>, which is not for an upstream, and, if wanted
+    /// and not there yet, with <c>stream_options.include_usage: true</c>. Every other byte is copied; when nothing
+    /// changes, all are.
     /// </summary>
     /// <param name="body">The very body that the frame was taken from.</param>
     /// <param name="model">The name the upstream knows the model by.</param>
@@ -48,25 +54,47 @@ public readonly record struct RequestFrame(string Model, bool Stream, bool Inclu
             throw new ArgumentException($"The frame was taken from a body of {BodyLength} bytes; this one has {body.Length}.", nameof(body));
         }
 
-        bool writesUsage = askForUsage && !IncludeUsage;
+        Span<FrameEdit> edits = stackalloc FrameEdit[3];
         int done = 0;
-        if (writesUsage && UsageEdit.Range.Start < ModelRange.Start)
+        foreach (FrameEdit edit in edits[..Collect(edits, model, askForUsage)])
         {
-            done = UsageEdit.Write(body, done, output);
+            output.Write(body[done..edit.Range.Start]);
+            if (edit.Kind == FrameEditKind.Model)
+            {
+                JsonText.WriteString(model, output);
+            }
+            else
+            {
+                output.Write(edit.Text);
+            }
+
+            done = edit.Range.End;
+        }
+
+        output.Write(body[done..]);
+    }
+
+    /// <summary>The changes that are needed, in the order of their places; they never overlap, for they lie in different members.</summary>
+    private int Collect(Span<FrameEdit> edits, string model, bool askForUsage)
+    {
+        int count = 0;
+        if (askForUsage && !IncludeUsage)
+        {
+            edits[count++] = UsageEdit;
         }
 
         if (!string.Equals(model, Model, StringComparison.Ordinal))
         {
-            output.Write(body[done..ModelRange.Start]);
-            JsonText.WriteString(model, output);
-            done = ModelRange.End;
+            edits[count++] = new FrameEdit(FrameEditKind.Model, ModelRange);
         }
 
-        if (writesUsage && UsageEdit.Range.Start >= ModelRange.Start)
+        if (!GatewayCut.IsEmpty)
         {
-            done = UsageEdit.Write(body, done, output);
+            edits[count++] = new FrameEdit(FrameEditKind.CutGateway, GatewayCut);
         }
 
-        output.Write(body[done..]);
+        // By the end: an insertion may stand right before a cut, and two insertions never stand in one place.
+        edits[..count].Sort(static (one, other) => one.Range.End.CompareTo(other.Range.End));
+        return count;
     }
 }

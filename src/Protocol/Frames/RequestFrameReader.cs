@@ -10,12 +10,17 @@ internal ref struct RequestFrameReader
     private readonly int _maxDepth;
     private readonly int _bodyLength;
     private Utf8JsonReader _json;
-    private Seen _seen;
+    private RequestMembers _seen;
     private string? _model;
     private ByteRange _modelRange;
-    private UsageEdit _usageEdit;
     private bool _stream;
-    private bool _includeUsage;
+    private SwitchObject _streamOptions;
+    private SwitchObject _gateway;
+    private FrameEdit _usageEdit;
+    private ByteRange _gatewayCut;
+    private bool _cutsNextComma;
+    private int _nameStart;
+    private int _lastValueEnd;
 
     private RequestFrameReader(ReadOnlySpan<byte> body, int maxDepth)
     {
@@ -23,17 +28,6 @@ internal ref struct RequestFrameReader
         _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
         _maxDepth = maxDepth;
         _bodyLength = body.Length;
-    }
-
-    [Flags]
-    private enum Seen
-    {
-        None = 0,
-        Model = 1,
-        Messages = 2,
-        Stream = 4,
-        StreamOptions = 8,
-        IncludeUsage = 16,
     }
 
     internal static ApiError? Read(ReadOnlySpan<byte> body, RequestLimits limits, out RequestFrame frame)
@@ -60,6 +54,7 @@ internal ref struct RequestFrameReader
         }
         catch (InvalidOperationException)
         {
+            // The reader's answer to an escaped unpaired surrogate in a name or in the model.
             return BodyErrors.LoneSurrogate();
         }
     }
@@ -73,132 +68,62 @@ internal ref struct RequestFrameReader
         }
 
         int inside = (int)_json.BytesConsumed;
-        _usageEdit = new UsageEdit(UsageEditKind.NewOptions, new ByteRange(inside, inside));
+        _usageEdit = new FrameEdit(FrameEditKind.NewStreamOptions, new ByteRange(inside, inside));
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
+            EnterMember();
             if (ReadMember() is { } error)
             {
                 return error;
             }
+
+            _lastValueEnd = (int)_json.BytesConsumed;
         }
 
         _json.Read(); // Throws when anything but white space follows.
         return null;
     }
 
+    private void EnterMember()
+    {
+        _nameStart = (int)_json.TokenStartIndex;
+        if (_cutsNextComma)
+        {
+            _gatewayCut = _gatewayCut with { End = _nameStart };
+            _cutsNextComma = false;
+        }
+    }
+
     private ApiError? ReadMember()
     {
-        // No member that matters is shorter or, unescaped, longer; most are decided by their length.
         if (_json.ValueTextEquals("model"u8))
         {
-            return ReadModel();
+            return EnterValue(RequestMembers.Model, "model") ?? ReadModel();
         }
 
         if (_json.ValueTextEquals("messages"u8))
         {
-            return ReadMessages();
+            return EnterValue(RequestMembers.Messages, "messages") ?? ReadMessages();
         }
 
         if (_json.ValueTextEquals("stream"u8))
         {
-            return ReadStream();
+            return EnterValue(RequestMembers.Stream, "stream") ?? BodyValues.Boolean(ref _json, "stream", out _stream);
         }
 
-        return _json.ValueTextEquals("stream_options"u8) ? ReadStreamOptions() : SkipNext();
+        if (_json.ValueTextEquals("stream_options"u8))
+        {
+            return EnterValue(RequestMembers.StreamOptions, "stream_options") ?? ReadStreamOptions();
+        }
+
+        return _json.ValueTextEquals("x_gateway"u8)
+            ? EnterValue(RequestMembers.Gateway, "x_gateway") ?? ReadGateway()
+            : BodyValues.SkipNext(ref _json, _maxDepth);
     }
 
-    private ApiError? ReadModel()
+    private ApiError? EnterValue(RequestMembers member, string name)
     {
-        if (Enter(Seen.Model, "model") is { } error)
-        {
-            return error;
-        }
-
-        if (_json.TokenType != JsonTokenType.String)
-        {
-            return BodyErrors.WrongType("model", "a string", _json.TokenType);
-        }
-
-        if (_json.ValueSpan.Length is 0 or > RequestFrame.MaxModelBytes)
-        {
-            return ApiError.InvalidRequest($"Invalid 'model': expected 1 to {RequestFrame.MaxModelBytes} bytes, but got {_json.ValueSpan.Length}.", "model", "invalid_value");
-        }
-
-        _model = _json.GetString();
-        _modelRange = ValueRange();
-        return null;
-    }
-
-    private ApiError? ReadMessages() =>
-        Enter(Seen.Messages, "messages") is { } error ? error
-        : _json.TokenType != JsonTokenType.StartArray ? BodyErrors.WrongType("messages", "an array of objects", _json.TokenType)
-        : SkipValue();
-
-    private ApiError? ReadStream() =>
-        Enter(Seen.Stream, "stream") ?? ReadBoolean("stream", out _stream);
-
-    private ApiError? ReadStreamOptions()
-    {
-        if (Enter(Seen.StreamOptions, "stream_options") is { } error)
-        {
-            return error;
-        }
-
-        switch (_json.TokenType)
-        {
-            case JsonTokenType.Null:
-                _usageEdit = new UsageEdit(UsageEditKind.InsteadOfNull, ValueRange());
-                return null;
-            case JsonTokenType.StartObject:
-                return ReadOptions();
-            default:
-                return BodyErrors.WrongType("stream_options", "an object", _json.TokenType);
-        }
-    }
-
-    private ApiError? ReadOptions()
-    {
-        int inside = (int)_json.BytesConsumed;
-        UsageEditKind kind = UsageEditKind.IntoEmptyOptions;
-        _usageEdit = new UsageEdit(kind, new ByteRange(inside, inside));
-        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isUsage = _json.ValueTextEquals("include_usage"u8);
-            if ((isUsage ? ReadIncludeUsage() : SkipNext()) is { } error)
-            {
-                return error;
-            }
-
-            kind = UsageEditKind.IntoOptions;
-        }
-
-        if (!_seen.HasFlag(Seen.IncludeUsage))
-        {
-            _usageEdit = new UsageEdit(kind, new ByteRange(inside, inside));
-        }
-
-        return null;
-    }
-
-    private ApiError? ReadIncludeUsage()
-    {
-        const string name = "stream_options.include_usage";
-        ApiError? error = Enter(Seen.IncludeUsage, name) ?? ReadBoolean(name, out _includeUsage);
-        _usageEdit = new UsageEdit(UsageEditKind.InsteadOfValue, ValueRange());
-        return error;
-    }
-
-    private readonly ApiError? ReadBoolean(string name, out bool value)
-    {
-        value = _json.TokenType == JsonTokenType.True;
-        return _json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null
-            ? null
-            : BodyErrors.WrongType(name, "a boolean", _json.TokenType);
-    }
-
-    private ApiError? Enter(Seen member, string name)
-    {
-        if (_seen.HasFlag(member))
+        if ((_seen & member) != 0)
         {
             return BodyErrors.Twice(name);
         }
@@ -208,34 +133,50 @@ internal ref struct RequestFrameReader
         return null;
     }
 
-    private ApiError? SkipNext()
+    private ApiError? ReadModel()
     {
-        _json.Read();
-        return SkipValue();
-    }
-
-    private ApiError? SkipValue()
-    {
-        int depth = _json.CurrentDepth;
-        if (_json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        if (_json.TokenType != JsonTokenType.String)
         {
-            return null;
+            return BodyErrors.WrongType("model", "a string", _json.TokenType);
         }
 
-        do
+        int length = _json.ValueSpan.Length;
+        if (length is 0 or > RequestFrame.MaxModelBytes)
         {
-            if (_json.CurrentDepth >= _maxDepth && _json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                return BodyErrors.TooDeep(_maxDepth);
-            }
-
-            _json.Read();
+            return ApiError.InvalidRequest($"Invalid 'model': expected 1 to {RequestFrame.MaxModelBytes} bytes, but got {length}.", "model", "invalid_value");
         }
-        while (_json.CurrentDepth > depth);
+
+        _model = _json.GetString();
+        _modelRange = BodyValues.Range(ref _json);
         return null;
     }
 
-    private readonly ByteRange ValueRange() => new((int)_json.TokenStartIndex, (int)_json.BytesConsumed);
+    private ApiError? ReadMessages() => _json.TokenType == JsonTokenType.StartArray
+        ? BodyValues.Skip(ref _json, _maxDepth)
+        : BodyErrors.WrongType("messages", "an array of objects", _json.TokenType);
+
+    private ApiError? ReadStreamOptions()
+    {
+        ApiError? error = SwitchObject.Read(ref _json, "stream_options.include_usage", "include_usage"u8, _maxDepth, out _streamOptions);
+        int inside = _streamOptions.Range.Start + 1;
+        var insertion = new ByteRange(inside, inside);
+        _usageEdit = _streamOptions switch
+        {
+            { IsNull: true } => new FrameEdit(FrameEditKind.StreamOptionsForNull, _streamOptions.Range),
+            { IsEmpty: true } => new FrameEdit(FrameEditKind.UsageIntoEmptyOptions, insertion),
+            { Switch.IsEmpty: true } => new FrameEdit(FrameEditKind.UsageIntoOptions, insertion),
+            _ => new FrameEdit(FrameEditKind.TrueForUsage, _streamOptions.Switch),
+        };
+        return error;
+    }
+
+    private ApiError? ReadGateway()
+    {
+        ApiError? error = SwitchObject.Read(ref _json, "x_gateway.include", "include"u8, _maxDepth, out _gateway);
+        _cutsNextComma = _lastValueEnd == 0;
+        _gatewayCut = new ByteRange(_cutsNextComma ? _nameStart : _lastValueEnd, (int)_json.BytesConsumed);
+        return error;
+    }
 
     private readonly ApiError? Finish(out RequestFrame frame)
     {
@@ -245,15 +186,17 @@ internal ref struct RequestFrameReader
             return BodyErrors.Missing("model");
         }
 
-        if (!_seen.HasFlag(Seen.Messages))
+        if ((_seen & RequestMembers.Messages) == 0)
         {
             return BodyErrors.Missing("messages");
         }
 
-        frame = new RequestFrame(_model, _stream, _includeUsage)
+        frame = new RequestFrame(_model, _stream, _streamOptions.IsOn)
         {
             BodyLength = _bodyLength,
+            IncludeGateway = _gateway.IsOn,
             ModelRange = _modelRange,
+            GatewayCut = _gatewayCut,
             UsageEdit = _usageEdit,
         };
         return null;
