@@ -5,6 +5,16 @@ internal sealed record AccessOptions
 {
     /// <summary>Tokens taken at the first start instead of generated ones.</summary>
     public BootstrapKeys BootstrapKeys { get; init; } = new();
+
+    /// <summary>Adds what is wrong with these settings; never repeats a token.</summary>
+    public void Check(List<string> mistakes)
+    {
+        foreach (var (role, token) in BootstrapKeys.Given())
+        {
+            if (token.Length < 16 || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+                mistakes.Add($"Access:BootstrapKeys:{role} has {token.Length} characters; expected at least 16, printable ASCII without spaces.");
+        }
+    }
 }
 
 /// <summary>One token a role, each at least 16 printable ASCII characters; null means that one is generated (the auditor's only on demand).</summary>

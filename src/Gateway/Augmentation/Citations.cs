@@ -6,12 +6,14 @@ using Protocol.Chat;
 namespace Gateway.Augmentation;
 
 /// <summary>Turns labels in an answer into OpenAI's <c>url_citation</c> annotations that point at the cited passage.</summary>
-/// <param name="baseUrl">Public address of the gateway, without a trailing slash.</param>
-internal sealed partial class Citations(string baseUrl)
+/// <param name="baseUrl">Public address of the gateway, without a trailing slash; known once it listens.</param>
+internal sealed partial class Citations(Func<string> baseUrl)
 {
     /// <summary>The address of a passage: the document, and the characters in it (RFC 5147 fragment).</summary>
     public string UrlOf(Source source) => string.Create(CultureInfo.InvariantCulture,
-        $"{baseUrl}/v1/documents/{Uri.EscapeDataString(source.Passage.DocumentId)}#char={source.Passage.Start},{source.Passage.End}");
+        $"{baseUrl()}/v1/documents/{EscapePath(source.Passage.DocumentId)}#char={source.Passage.Start},{source.Passage.End}");
+
+    private static string EscapePath(string id) => string.Join('/', id.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>One annotation for each label of a known source, at its place in <paramref name="answer"/> (UTF-16 offsets).</summary>
     public ImmutableArray<Annotation> In(string answer, ImmutableArray<Source> sources) =>

@@ -1,3 +1,4 @@
+using Audit.Log;
 using Protocol.Errors;
 
 namespace Gateway.Errors;
@@ -25,6 +26,13 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             await ErrorAnswer.WriteAsync(context, Malformed(context, exception));
+        }
+        catch (AuditUnavailableException exception) when (!context.Response.HasStarted)
+        {
+            RecordFailed(exception, id);
+            context.Response.Clear();
+            context.Response.Headers[RequestIdHeader] = id;
+            await ErrorAnswer.WriteAsync(context, ApiError.ServiceUnavailable("Requests cannot be recorded at the moment, so none is answered. Try again."));
         }
         catch (Exception exception) // The last line of defence: the process lives on, the client gets an error it understands.
         {
@@ -55,6 +63,9 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
             _ => ApiError.ServerError(context.TraceIdentifier),
         };
     }
+
+    [LoggerMessage(1001, LogLevel.Error, "Request {RequestId} was not answered because its record could not be written")]
+    private partial void RecordFailed(Exception exception, string requestId);
 
     [LoggerMessage(1000, LogLevel.Error, "Request {RequestId} failed inside the gateway")]
     private partial void RequestFailed(Exception exception, string requestId);
