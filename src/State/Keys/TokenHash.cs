@@ -18,7 +18,7 @@ internal struct TokenHash : IEquatable<TokenHash>
     public static bool TryCompute(ReadOnlySpan<char> token, out TokenHash hash)
     {
         hash = default;
-        if (token.IsEmpty || token.Length > TokenText.MaximumLength || token.ContainsAnyExceptInRange('!', '~'))
+        if (token.IsEmpty || token.Length > TokenText.MaximumLength || !TokenText.IsPrintable(token))
         {
             return false;
         }

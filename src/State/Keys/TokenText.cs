@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
@@ -17,6 +18,9 @@ public static class TokenText
 
     private const int SecretBytes = 32;
 
+    private static readonly SearchValues<char> Printable =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);
+
     /// <summary>
     /// A new token: the prefix and 32 bytes from the system's cryptographic generator as 43 characters of
     /// base64url (RFC 4648, section 5, without padding).
@@ -35,7 +39,10 @@ public static class TokenText
     /// what an Authorization header carries unchanged. Says nothing about how guessable it is.
     /// </summary>
     public static bool IsAcceptable(ReadOnlySpan<char> token) =>
-        token.Length is >= MinimumLength and <= MaximumLength && !token.ContainsAnyExceptInRange('!', '~');
+        token.Length is >= MinimumLength and <= MaximumLength && IsPrintable(token);
+
+    /// <summary>Whether every character is printable ASCII other than the blank.</summary>
+    internal static bool IsPrintable(ReadOnlySpan<char> token) => !token.ContainsAnyExcept(Printable);
 
     /// <summary>
     /// What may be shown of a token: four characters of each end, two for tokens under 32 characters, so that at
