@@ -4,7 +4,6 @@ using Audit.Records;
 using Gateway.Access;
 using Gateway.Errors;
 using Gateway.Recording;
-using Gateway.Routing;
 using Gateway.Upstreams;
 using Protocol.Errors;
 

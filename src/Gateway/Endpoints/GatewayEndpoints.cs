@@ -10,7 +10,7 @@ internal static class GatewayEndpoints
     {
         var services = routes.ServiceProvider;
         routes.MapPost("/v1/chat/completions", (RequestDelegate)services.GetRequiredService<ChatCompletionsEndpoint>().AnswerAsync).ForAsking();
-        routes.MapPost("/v1/route", (RequestDelegate)services.GetRequiredService<RouteEndpoint>().ExplainAsync).ForAsking();
+        routes.MapPost("/v1/route", (RequestDelegate)services.GetRequiredService<DryRunEndpoint>().ExplainAsync).ForAsking();
         routes.MapGet("/v1/models", (RequestDelegate)services.GetRequiredService<ModelsEndpoint>().ListAsync);
         routes.MapGet("/v1/models/{**id}", (RequestDelegate)services.GetRequiredService<ModelsEndpoint>().GetAsync);
         routes.MapGet("/v1/documents/{**id}", (RequestDelegate)services.GetRequiredService<DocumentsEndpoint>().GetAsync);

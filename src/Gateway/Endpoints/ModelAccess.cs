@@ -23,7 +23,7 @@ internal sealed class ModelAccess(UpstreamRegistry upstreams, DocumentStore docu
         return QuestionRouter.NamedDomain(model) is not { } domain || (caller.Key.MayUseDomain(domain) && documents.Domains.Contains(domain));
     }
 
-    private IEnumerable<(string, string)> AllModels()
+    private IEnumerable<(string Id, string Owner)> AllModels()
     {
         yield return (QuestionRouter.Auto, "gateway");
         foreach (var domain in documents.Domains)

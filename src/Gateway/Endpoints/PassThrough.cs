@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Audit.Records;
-using Gateway.Recording;
 using Gateway.Routing;
 using Gateway.Upstreams;
-using Protocol.Errors;
 using Protocol.Frames;
 
 namespace Gateway.Endpoints;

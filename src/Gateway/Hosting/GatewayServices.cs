@@ -90,7 +90,7 @@ internal static class GatewayServices
         services.AddSingleton<ComposedAnswerWriter>();
         services.AddSingleton<RoutedAnswer>();
         services.AddSingleton<ChatCompletionsEndpoint>();
-        services.AddSingleton<RouteEndpoint>();
+        services.AddSingleton<DryRunEndpoint>();
         services.AddSingleton<ModelsEndpoint>();
         services.AddSingleton<DocumentsEndpoint>();
         services.AddSingleton<AuditEndpoint>();

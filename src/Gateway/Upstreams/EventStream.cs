@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http;
 using Protocol.Errors;
 using Protocol.Frames;
 using Protocol.Sse;
@@ -80,7 +79,7 @@ internal sealed class EventStream : Stream
     private async ValueTask<bool> FillAsync()
     {
         var token = _clock.Start();
-        await _source.ReadAsync(Memory<byte>.Empty, token);
+        _ = await _source.ReadAsync(Memory<byte>.Empty, token);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
         {

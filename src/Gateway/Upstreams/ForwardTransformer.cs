@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Net.Http;
 using Protocol.Errors;
 using Protocol.Frames;
 using Yarp.ReverseProxy.Forwarder;

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Net.Http;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace Gateway.Upstreams;
 

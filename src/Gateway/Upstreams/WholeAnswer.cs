@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http;
 using Protocol.Frames;
 
 namespace Gateway.Upstreams;

@@ -4,7 +4,6 @@ using Audit.Records;
 using Gateway.Augmentation;
 using Gateway.Routing;
 using Protocol.Chat;
-using Protocol.Errors;
 using Protocol.Frames;
 
 namespace Gateway.Endpoints;
@@ -13,7 +12,7 @@ namespace Gateway.Endpoints;
 /// <c>POST /v1/route</c>: takes the body of a chat completion and says what would be done with it and why. Nothing is
 /// asked and nothing is answered, but the dry run has its record like any other request.
 /// </summary>
-internal sealed class RouteEndpoint(AuditLog log, QuestionRouter router, ModelAccess access, Citations citations, RequestLimits limits, TimeProvider time)
+internal sealed class DryRunEndpoint(AuditLog log, QuestionRouter router, ModelAccess access, Citations citations, RequestLimits limits, TimeProvider time)
 {
     /// <summary>Explains the decision for one request.</summary>
     public async Task ExplainAsync(HttpContext context)
