@@ -29,4 +29,27 @@ public sealed record AuditLogOptions
 
     /// <summary>The log's own name, as in a C2SP checkpoint: no spaces, no plus sign, 1 to 200 characters. Default: <c>gateway/audit</c>.</summary>
     public string Origin { get; init; } = "gateway/audit";
+
+    /// <summary>All options that are out of range, each with its name, its value and what would be accepted; empty when there is none.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        List<string> problems = [];
+        Require(!string.IsNullOrWhiteSpace(Folder), nameof(Folder), Folder, "the path of a folder");
+        Require(Enum.IsDefined(Durability), nameof(Durability), Durability, "power or process");
+        Require(MaxContentBytes is >= 1 and <= LargestContentBytes, nameof(MaxContentBytes), MaxContentBytes, $"1 to {LargestContentBytes} bytes");
+        Require(QueueBound is >= 1 and <= 1_000_000, nameof(QueueBound), QueueBound, "1 to 1000000 appends");
+        Require(FlushInterval.TotalMilliseconds is >= 1 and <= 10_000, nameof(FlushInterval), FlushInterval, "1 ms to 10 s");
+        Require(HeadInterval >= TimeSpan.Zero && HeadInterval <= TimeSpan.FromHours(1), nameof(HeadInterval), HeadInterval, "0 to an hour");
+        Require(IsOrigin(Origin), nameof(Origin), Origin, "1 to 200 visible ASCII characters without spaces and plus signs");
+        return problems;
+
+        void Require(bool holds, string name, object value, string accepted)
+        {
+            if (!holds)
+                problems.Add($"Audit:{name} is '{value}'; accepted: {accepted}.");
+        }
+    }
+
+    private static bool IsOrigin(string origin)
+        => origin.Length is >= 1 and <= 200 && origin.All(c => c is > ' ' and <= '~' and not '+');
 }

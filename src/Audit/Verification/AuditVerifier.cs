@@ -1,3 +1,5 @@
+using Audit.Files;
+using Audit.Reading;
 using Audit.Records;
 
 namespace Audit.Verification;
@@ -6,8 +8,19 @@ namespace Audit.Verification;
 public static class AuditVerifier
 {
     /// <summary>Reads every byte of the log and reports its first fault.</summary>
-    public static VerificationReport Verify(string folder) => throw new NotImplementedException();
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static VerificationReport Verify(string folder) => new LogVerification(Existing(folder)).Run();
 
     /// <summary>Proves one record's entries against the log's head; null when there is no such record.</summary>
-    public static RecordVerification? VerifyRecord(string folder, AuditId id) => throw new NotImplementedException();
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">An entry or the head is damaged, so that no proof can be made: verify the whole log.</exception>
+    public static RecordVerification? VerifyRecord(string folder, AuditId id)
+    {
+        LogLayout layout = Existing(folder);
+        return new AuditReader(folder).Find(id) is { } record ? new RecordProof(layout, record).Run() : null;
+    }
+
+    private static LogLayout Existing(string folder) => Directory.Exists(folder)
+        ? new LogLayout(folder)
+        : throw new DirectoryNotFoundException($"There is no audit log in '{folder}': the folder does not exist.");
 }

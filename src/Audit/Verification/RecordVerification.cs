@@ -15,6 +15,12 @@ public sealed record RecordVerification
     /// <summary>Its root.</summary>
     public required Sha256Digest Root { get; init; }
 
+    /// <summary>
+    /// Whether a tree head already covers the record. A head follows within <c>HeadInterval</c> of the closing; until then
+    /// the root is the one recomputed up to the record's last entry.
+    /// </summary>
+    public required bool IsUnderHead { get; init; }
+
     /// <summary>Audit path of the opening (RFC 9162 section 2.1.3).</summary>
     public required IReadOnlyList<Sha256Digest> OpeningProof { get; init; }
 

@@ -1,20 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Protocol.Chat;
 
 /// <summary>A remark on a stretch of an answer's text; the one documented kind is a citation.</summary>
-public sealed record Annotation
+public sealed record Annotation : OpenObject
 {
     /// <summary>The kind, <c>url_citation</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>The citation.</summary>
     public UrlCitation? UrlCitation { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 
     /// <summary>A citation of a document.</summary>
     public static Annotation Cite(UrlCitation citation) => new() { Type = "url_citation", UrlCitation = citation };

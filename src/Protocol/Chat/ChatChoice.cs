@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Protocol.Chat;
 
 /// <summary>One answer of a completion.</summary>
-public sealed record ChatChoice
+public sealed record ChatChoice : OpenObject
 {
     /// <summary>Position among the choices.</summary>
     public required int Index { get; init; }
@@ -19,8 +19,4 @@ public sealed record ChatChoice
     /// <summary>Why it ended, one of <see cref="Frames.FinishReasons"/>; null is written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? FinishReason { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 }

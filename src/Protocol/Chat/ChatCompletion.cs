@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Protocol.Chat;
 
 /// <summary>A whole answer (CreateChatCompletionResponse).</summary>
-public sealed record ChatCompletion
+public sealed record ChatCompletion : OpenObject
 {
     /// <summary>Name of the answer, <c>chatcmpl-…</c>.</summary>
     public required string Id { get; init; }
@@ -30,8 +30,4 @@ public sealed record ChatCompletion
     /// <summary>What this gateway adds when the request asks for it.</summary>
     [JsonPropertyName("x_gateway")]
     public JsonElement? Gateway { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 }

@@ -1,10 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Protocol.Chat;
 
 /// <summary>One message of a request's conversation.</summary>
-public sealed record ChatMessage
+public sealed record ChatMessage : OpenObject
 {
     /// <summary>One of <see cref="ChatRoles"/>.</summary>
     public required string Role { get; init; }
@@ -28,10 +27,6 @@ public sealed record ChatMessage
     /// <summary>The text of the content: all text parts, a line each; empty when there is none.</summary>
     [JsonIgnore]
     public string Text => Content?.AsText() ?? "";
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 
     /// <summary>A message that is one text.</summary>
     public static ChatMessage Of(string role, string text) => new() { Role = role, Content = new MessageContent(text) };

@@ -6,9 +6,9 @@ namespace Protocol.Chat;
 /// <summary>
 /// The body of <c>POST /v1/chat/completions</c>, as the CreateChatCompletionRequest schema of OpenAI's OpenAPI
 /// document describes it. A null property is a member that was missing or null; nulls are not written. What the
-/// gateway has no opinion on stays JSON, and members nobody has heard of survive in <see cref="Extra"/>.
+/// gateway has no opinion on stays JSON, and members nobody has heard of survive in <see cref="OpenObject.Extra"/>.
 /// </summary>
-public sealed record ChatRequest
+public sealed record ChatRequest : OpenObject
 {
     /// <summary>Name of the model.</summary>
     public required string Model { get; init; }
@@ -87,8 +87,4 @@ public sealed record ChatRequest
     /// <summary>The limit that counts: <see cref="MaxCompletionTokens"/>, else <see cref="MaxTokens"/>.</summary>
     [JsonIgnore]
     public int? TokenLimit => MaxCompletionTokens ?? MaxTokens;
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 }

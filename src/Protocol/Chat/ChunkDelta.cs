@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Protocol.Chat;
 
 /// <summary>A piece of a message; what is null is not written.</summary>
-public sealed record ChunkDelta
+public sealed record ChunkDelta : OpenObject
 {
     /// <summary>Who speaks; in a choice's first chunk.</summary>
     public string? Role { get; init; }
@@ -20,8 +17,4 @@ public sealed record ChunkDelta
 
     /// <summary>Citations of the text so far.</summary>
     public IReadOnlyList<Annotation>? Annotations { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 }

@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Protocol.Chat;
 
 /// <summary>One part of a message: text, or anything else (image, audio, file, what is to come), whose members are kept as they came.</summary>
-public sealed record ContentPart
+public sealed record ContentPart : OpenObject
 {
     internal const string TextType = "text";
 
@@ -13,10 +10,6 @@ public sealed record ContentPart
 
     /// <summary>The text of a text part.</summary>
     public string? Text { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 
     /// <summary>A text part.</summary>
     public static ContentPart OfText(string text) => new() { Type = TextType, Text = text };

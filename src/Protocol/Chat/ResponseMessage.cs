@@ -1,10 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Protocol.Chat;
 
 /// <summary>What the model said in one choice.</summary>
-public sealed record ResponseMessage
+public sealed record ResponseMessage : OpenObject
 {
     /// <summary>The assistant; something else only from an odd upstream.</summary>
     public string? Role { get; init; } = ChatRoles.Assistant;
@@ -22,8 +21,4 @@ public sealed record ResponseMessage
 
     /// <summary>What is called.</summary>
     public IReadOnlyList<ToolCall>? ToolCalls { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 }

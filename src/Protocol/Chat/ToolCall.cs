@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Protocol.Chat;
 
 /// <summary>A call of a tool, whole in a message, or in pieces in the chunks of a stream: there <see cref="Index"/> says which call a piece belongs to.</summary>
-public sealed record ToolCall
+public sealed record ToolCall : OpenObject
 {
     /// <summary>Position among the choice's calls; only in chunks.</summary>
     public int? Index { get; init; }
@@ -17,8 +14,4 @@ public sealed record ToolCall
 
     /// <summary>What is called.</summary>
     public FunctionCall? Function { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 }

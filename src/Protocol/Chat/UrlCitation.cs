@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Protocol.Chat;
 
 /// <summary>Where the words of an answer come from.</summary>
-public sealed record UrlCitation
+public sealed record UrlCitation : OpenObject
 {
     /// <summary>Address of the document.</summary>
     public required string Url { get; init; }
@@ -17,8 +14,4 @@ public sealed record UrlCitation
 
     /// <summary>Last character of the answer that it stands for, as OpenAI's document has it, counted in UTF-16 units.</summary>
     public required int EndIndex { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 }

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Protocol.Chat;
 
 /// <summary>Tokens of a request and all its answers.</summary>
-public sealed record Usage
+public sealed record Usage : OpenObject
 {
     /// <summary>Tokens read.</summary>
     public long PromptTokens { get; init; }
@@ -20,10 +19,6 @@ public sealed record Usage
 
     /// <summary>What the written tokens were, such as reasoning.</summary>
     public JsonElement? CompletionTokensDetails { get; init; }
-
-    /// <summary>Members this type does not name; written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
 
     /// <summary>Usage of these counts.</summary>
     public static Usage Of(long prompt, long completion) =>

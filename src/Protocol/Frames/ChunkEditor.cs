@@ -12,6 +12,7 @@ internal ref struct ChunkEditor
     private Utf8JsonReader _json;
     private int _copied;
     private int _keptUpTo;
+    private bool _dropsNextComma;
 
     private ChunkEditor(ReadOnlySpan<byte> bytes, bool keepUsage, IBufferWriter<byte> output)
     {
@@ -30,38 +31,48 @@ internal ref struct ChunkEditor
     private void WriteRoot()
     {
         _json.Read();
-        bool dropsNextComma = false;
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            int name = (int)_json.TokenStartIndex;
-            if (dropsNextComma)
-            {
-                _copied = name;
-                dropsNextComma = false;
-            }
-
-            bool drops = !_keepUsage && _json.ValueTextEquals("usage"u8);
-            bool isChoices = _json.ValueTextEquals("choices"u8);
-            _json.Read();
-            if (isChoices)
-            {
-                WriteChoices();
-            }
-
-            _json.Skip();
-            if (drops)
-            {
-                dropsNextComma = _keptUpTo == 0;
-                CopyUpTo(_keptUpTo == 0 ? name : _keptUpTo);
-                _copied = (int)_json.BytesConsumed;
-            }
-            else
-            {
-                _keptUpTo = (int)_json.BytesConsumed;
-            }
+            WriteMember();
         }
 
         CopyUpTo(_bytes.Length);
+    }
+
+    private void WriteMember()
+    {
+        int name = (int)_json.TokenStartIndex;
+        if (_dropsNextComma)
+        {
+            _copied = name;
+            _dropsNextComma = false;
+        }
+
+        bool drops = !_keepUsage && _json.ValueTextEquals("usage"u8);
+        bool isChoices = _json.ValueTextEquals("choices"u8);
+        _json.Read();
+        if (isChoices)
+        {
+            WriteChoices();
+        }
+
+        _json.Skip();
+        if (drops)
+        {
+            DropMember(name);
+        }
+        else
+        {
+            _keptUpTo = (int)_json.BytesConsumed;
+        }
+    }
+
+    /// <summary>Leaves a member out with the comma before it, or, when none was kept before it, with the one after it.</summary>
+    private void DropMember(int name)
+    {
+        _dropsNextComma = _keptUpTo == 0;
+        CopyUpTo(_dropsNextComma ? name : _keptUpTo);
+        _copied = (int)_json.BytesConsumed;
     }
 
     private void WriteChoices()

@@ -72,7 +72,7 @@ internal ref struct ChunkReader
         {
             _json.Read();
             _hasUsage = true;
-            ReadUsage();
+            _usage = TokenCounts.Read(ref _json);
         }
         else if (_json.ValueTextEquals("error"u8))
         {
@@ -185,38 +185,6 @@ internal ref struct ChunkReader
         ahead.Read();
         return ahead.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject;
     }
-
-    private void ReadUsage()
-    {
-        if (_json.TokenType != JsonTokenType.StartObject)
-        {
-            _usage = null;
-            _json.Skip();
-            return;
-        }
-
-        long prompt = 0, completion = 0, total = -1;
-        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isPrompt = _json.ValueTextEquals("prompt_tokens"u8);
-            bool isCompletion = _json.ValueTextEquals("completion_tokens"u8);
-            bool isTotal = _json.ValueTextEquals("total_tokens"u8);
-            _json.Read();
-            long count = Count();
-            prompt = isPrompt ? Math.Max(0, count) : prompt;
-            completion = isCompletion ? Math.Max(0, count) : completion;
-            total = isTotal ? count : total;
-            _json.Skip();
-        }
-
-        _usage = new TokenCounts(prompt, completion, total >= 0 ? total : Sum(prompt, completion));
-    }
-
-    private readonly long Count() =>
-        _json.TokenType == JsonTokenType.Number && _json.TryGetInt64(out long count) ? count : -1;
-
-    private static long Sum(long prompt, long completion) =>
-        prompt > long.MaxValue - completion ? long.MaxValue : prompt + completion;
 
     private readonly ByteRange ValueRange() => new((int)_json.TokenStartIndex, (int)_json.BytesConsumed);
 

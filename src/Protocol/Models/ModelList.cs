@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Protocol.Models;
 
 /// <summary>The answer to <c>GET /v1/models</c>.</summary>
@@ -5,5 +7,6 @@ namespace Protocol.Models;
 public sealed record ModelList(IReadOnlyList<ModelCard> Data)
 {
     /// <summary>Always <c>list</c>.</summary>
+    [JsonPropertyOrder(-1)]
     public string Object => "list";
 }

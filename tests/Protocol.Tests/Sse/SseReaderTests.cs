@@ -87,6 +87,18 @@ public sealed class SseReaderTests
         Assert.Equal("data: hal"u8, reader.Remainder.Span);
     }
 
+    [Fact]
+    public void A_carriage_return_at_the_very_end_waits_until_the_stream_is_complete()
+    {
+        using var reader = new SseReader(100);
+        reader.Append("data: a\n\r"u8);
+
+        Assert.False(reader.TryRead(out _));
+        reader.Complete();
+        Assert.True(reader.TryRead(out SseEvent block));
+        Assert.Equal("data: a\n\r"u8, block.Raw.Span);
+    }
+
     [Theory]
     [InlineData(12, 20)]
     [InlineData(20, 20)]
