@@ -5,7 +5,7 @@ namespace Architecture.Reading;
 /// <summary>The files of this repository, read once.</summary>
 internal static class Repository
 {
-    private static readonly string[] Areas = ["src", "tests", "bench"];
+    private static readonly string[] Areas = ["src", "tests", "bench", "samples"];
 
     /// <summary>The folder of Gateway.sln.</summary>
     public static string Root { get; } = FindRoot();

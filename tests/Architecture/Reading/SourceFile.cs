@@ -10,7 +10,7 @@ internal sealed record SourceFile(string Path, string Text)
     /// <summary>The file without comments and contents of strings, character for character at the same place.</summary>
     public string Code { get; } = CodeText.Of(Text);
 
-    /// <summary><c>src</c>, <c>tests</c> or <c>bench</c>.</summary>
+    /// <summary><c>src</c>, <c>tests</c>, <c>bench</c> or <c>samples</c>.</summary>
     public string Area => _segments[0];
 
     /// <summary>The project's folder name.</summary>
