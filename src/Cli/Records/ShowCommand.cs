@@ -20,7 +20,7 @@ internal static class ShowCommand
             AuditRecord? record = new AuditReader(LogFolder.Of(data, parsed)).Find(asked);
             if (record is null)
             {
-                screen.Remark($"The log holds no record {asked}.");
+                screen.WriteRemark($"The log holds no record {asked}.");
                 return ExitCode.Finding;
             }
 

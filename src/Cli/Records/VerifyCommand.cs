@@ -29,7 +29,7 @@ internal static class VerifyCommand
     private static int VerifyLog(Screen screen, string folder)
     {
         VerificationReport report = AuditVerifier.Verify(folder);
-        VerificationText.Of(report).ForEach(screen.Result);
+        VerificationText.Of(report).ForEach(screen.WriteResult);
         return report.IsValid ? ExitCode.Ok : ExitCode.Finding;
     }
 
@@ -37,11 +37,11 @@ internal static class VerifyCommand
     {
         if (AuditVerifier.VerifyRecord(folder, id) is not { } verification)
         {
-            screen.Remark($"The log holds no record {id}.");
+            screen.WriteRemark($"The log holds no record {id}.");
             return ExitCode.Finding;
         }
 
-        VerificationText.Of(verification).ForEach(screen.Result);
+        VerificationText.Of(verification).ForEach(screen.WriteResult);
         return verification.IsValid ? ExitCode.Ok : ExitCode.Finding;
     }
 }
