@@ -1,21 +1,16 @@
 namespace Support;
 
-/// <summary>A new empty folder that is deleted with everything in it when disposed.</summary>
+/// <summary>A folder for one test, gone afterwards.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>Its full path.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("gateway-test-").FullName;
+    /// <summary>Creates the folder under the system's temporary folder.</summary>
+    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("gateway-test-").FullName;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The test deleted it itself.
-        }
-    }
+    /// <summary>Absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>A path inside the folder.</summary>
+    public string this[string relative] => System.IO.Path.Combine(Path, relative);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }
