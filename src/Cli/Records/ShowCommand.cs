@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Audit.Reading;
 using Audit.Records;
 using Cli.Output;
@@ -9,6 +10,8 @@ namespace Cli.Records;
 /// <summary><c>audit show</c>: one record, for a person or as JSON.</summary>
 internal static class ShowCommand
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     public static Command Build(Screen screen, DataOption data)
     {
         var id = new Argument<string>("id") { Description = "The record's id, from the header x-gateway-audit-id." };
@@ -24,7 +27,7 @@ internal static class ShowCommand
                 return ExitCode.Finding;
             }
 
-            screen.Output.Write(parsed.GetValue(json) ? RecordJson.Write(record) : RecordText.Write(record));
+            screen.Output.Write(parsed.GetValue(json) ? RecordJson.Of(record).ToJsonString(Indented) + Environment.NewLine : RecordText.Write(record));
             return ExitCode.Ok;
         });
         return command;
