@@ -1,16 +1,24 @@
 namespace Support;
 
-/// <summary>A folder for one test, gone afterwards.</summary>
+/// <summary>A new empty folder for one test, deleted with everything in it when disposed.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>Creates the folder under the system's temporary folder.</summary>
-    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("gateway-test-").FullName;
-
-    /// <summary>Absolute path.</summary>
-    public string Path { get; }
+    /// <summary>Its full path.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("gateway-test-").FullName;
 
     /// <summary>A path inside the folder.</summary>
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The test deleted it itself.
+        }
+    }
 }

@@ -1,0 +1,44 @@
+using Generator.Checking;
+using Generator.Composition;
+using Generator.Documents;
+using Generator.Questions;
+using Generator.World;
+
+namespace Generator.Output;
+
+/// <summary>The whole domain, made in memory from the content folder: its files by path, and what is wrong with it.</summary>
+internal sealed class SampleDomain
+{
+    public SampleDomain(string content)
+    {
+        var world = FactBook.Read(Path.Combine(content, "world.jsonl"));
+        var documents = Documents(content, world);
+        var catalogue = new Catalogue(world, documents);
+        var frames = Phrases(content, "questions");
+        var development = new QuestionSet("development", world, catalogue, frames).All();
+        var test = new QuestionSet("test", world, catalogue, frames).All();
+        Breaches = [.. new Invariants(world, catalogue, documents, development, test, frames).Breaches()];
+        Files = Lines.Files(documents, catalogue, development, test);
+        Summary = $"{documents.Count} documents, {documents.Sum(d => d.Text.Length):#,0} characters, {catalogue.Facts.Count} facts "
+            + $"({catalogue.Facts.Count(f => f.Old is not null)} superseded), {Strata("development", development)}, {Strata("test", test)}";
+    }
+
+    /// <summary>Relative path with forward slashes, and the text, in the order of writing.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; }
+
+    public IReadOnlyList<string> Breaches { get; }
+
+    public string Summary { get; }
+
+    private static List<SourceDocument> Documents(string content, FactBook world)
+    {
+        var composer = new Composer(world, Phrases(content, "phrases"));
+        return [.. Library.Read(content).Select(a => SourceDocument.From(a.Article, composer.Compose(a.Article, a.Scope)))];
+    }
+
+    private static PhraseBook Phrases(string content, string folder) =>
+        PhraseBook.Read(Directory.EnumerateFiles(Path.Combine(content, folder), "*.txt").Order(StringComparer.Ordinal));
+
+    private static string Strata(string split, IReadOnlyList<Question> questions) =>
+        $"{questions.Count} {split} questions ({string.Join(", ", questions.GroupBy(q => q.Stratum).Select(g => $"{g.Key} {g.Count()}"))})";
+}

@@ -1,0 +1,45 @@
+using Audit.Log;
+using Gateway.Upstreams;
+using Protocol.Chat;
+using Protocol.Errors;
+using Protocol.Frames;
+
+namespace Gateway.Endpoints;
+
+/// <summary><c>POST /v1/chat/completions</c>: reads the request, finds who answers it, and refuses what nobody can.</summary>
+internal sealed class ChatCompletionsEndpoint(
+    AuditLog log, UpstreamRegistry upstreams, PassThrough passThrough, RoutedAnswer routedAnswer, ModelAccess access, RequestLimits limits, TimeProvider time)
+{
+    /// <summary>Answers one request.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        using var body = await RequestBody.ReadAsync(context);
+        var exchange = new Exchange(context, log, time, body);
+        if (!JsonContent.IsDeclared(context.Request))
+        {
+            await exchange.RefuseAsync(ApiError.UnsupportedMediaType(context.Request.ContentType), exchange.Facts(null, null));
+            return;
+        }
+        if (!RequestFrame.TryScan(body.Bytes.Span, limits, out var frame, out var error))
+        {
+            await exchange.RefuseAsync(error, exchange.Facts(null, null));
+            return;
+        }
+        if (access.Refusal(exchange.Caller, frame.Model) is { } refusal)
+        {
+            await exchange.RefuseAsync(refusal, exchange.Facts(frame.Model, frame.Stream));
+            return;
+        }
+        await AnswerAsync(exchange, frame);
+    }
+
+    private async Task AnswerAsync(Exchange exchange, RequestFrame frame)
+    {
+        if (!QuestionRouter.IsAuto(frame.Model))
+            await passThrough.AnswerAsync(exchange, frame, upstreams.ChainOf(frame.Model));
+        else if (ChatRequestReader.TryRead(exchange.Body, limits, out var request, out var error))
+            await routedAnswer.AnswerAsync(exchange, request);
+        else
+            await exchange.RefuseAsync(error, exchange.Facts(frame.Model, frame.Stream));
+    }
+}

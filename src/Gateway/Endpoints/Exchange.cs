@@ -1,0 +1,105 @@
+using System.Globalization;
+using Audit.Log;
+using Audit.Records;
+using Gateway.Access;
+using Gateway.Errors;
+using Gateway.Recording;
+using Gateway.Upstreams;
+using Protocol.Errors;
+
+namespace Gateway.Endpoints;
+
+/// <summary>One request from its arrival to its closed record: what came, who sent it, how long what took.</summary>
+internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider time, RequestBody body)
+{
+    private readonly long _received = time.GetTimestamp();
+    private long _firstByte;
+    private long _upstreamTicks;
+    private RequestFacts? _facts;
+
+    /// <summary>The connection's side of it.</summary>
+    public HttpContext Context { get; } = context;
+
+    /// <summary>Who asks.</summary>
+    public Caller Caller { get; } = Caller.Of(context);
+
+    /// <summary>The body as it came.</summary>
+    public ReadOnlyMemory<byte> Body => body.Bytes;
+
+    /// <summary>Its record.</summary>
+    public RequestRecord Record { get; } = new(log);
+
+    /// <summary>What every record of this request begins with.</summary>
+    public RequestFacts Facts(string? model, bool? stream) => new()
+    {
+        Caller = Caller,
+        Endpoint = $"{Context.Request.Method} {Context.Request.Path}",
+        RequestId = Context.TraceIdentifier,
+        ClientRequestId = Context.Request.Headers["X-Client-Request-Id"] is [{ Length: <= 512 } id] ? id : null,
+        Model = model,
+        Stream = stream,
+    };
+
+    /// <summary>Starts to write the opening entry.</summary>
+    public void Open(RequestFacts facts, ReadOnlyMemory<byte> assembled)
+    {
+        _facts = facts;
+        Record.Open(facts.ToOpening(Record.Id, time.GetUtcNow(), Body, assembled), Body, assembled);
+    }
+
+    /// <summary>Awaited before the first byte of an answer: the record is durable, and the gateway's headers are set.</summary>
+    /// <param name="upstreamTicks">Time that upstreams took until now, in ticks of the TimeProvider.</param>
+    public async ValueTask BeginAsync(long upstreamTicks)
+    {
+        await Record.WhenOpenAsync();
+        _firstByte = time.GetTimestamp();
+        _upstreamTicks = upstreamTicks;
+        var headers = Context.Response.Headers;
+        headers["x-gateway-audit-id"] = Record.Id.ToString();
+        headers["x-gateway-overhead-ms"] = OverheadMs().ToString("0.###", CultureInfo.InvariantCulture);
+        if (_facts?.Decision is { } decision)
+            headers["x-gateway-route"] = decision.ToHeader();
+    }
+
+    /// <summary>Closes the record; awaited before the end of the answer is signalled.</summary>
+    public async ValueTask CloseAsync(RecordClosing closing, ReadOnlyMemory<byte> answer)
+    {
+        if (Record.IsClosed)
+            return;
+        await Record.CloseAsync(closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() }, answer);
+        GatewayMeter.Answered(_facts, closing, time.GetElapsedTime(_received), time.GetElapsedTime(_received, _firstByte), OverheadMs());
+    }
+
+    /// <summary>Closes an opened record with an error of the gateway and answers with it.</summary>
+    public async ValueTask FailAsync(ApiError error, UpstreamCall? call, RecordOutcome outcome)
+    {
+        await BeginAsync(call is null ? 0 : time.GetTimestamp() - call.SentAt);
+        await CloseAsync(ClosingFacts.OfError(error, call?.Attempts ?? [], outcome), new ErrorEnvelope(error).ToUtf8());
+        await ErrorAnswer.WriteAsync(Context, error);
+    }
+
+    /// <summary>Refuses before anything was asked: one record of two entries, then the answer.</summary>
+    public async ValueTask RefuseAsync(ApiError error, RequestFacts facts)
+    {
+        _facts = facts;
+        var closing = ClosingFacts.OfError(error, [], RecordOutcome.Refused);
+        await Record.RefuseAsync(
+            facts.ToOpening(Record.Id, time.GetUtcNow(), Body, default),
+            closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() },
+            Body);
+        await BeginAsync(0);
+        await ErrorAnswer.WriteAsync(Context, error);
+    }
+
+    private RecordedTimings Timings() => new()
+    {
+        FirstByteMs = _firstByte == 0 ? null : Round(time.GetElapsedTime(_received, _firstByte)),
+        TotalMs = Round(time.GetElapsedTime(_received)),
+        OverheadMs = _firstByte == 0 ? null : OverheadMs(),
+    };
+
+    /// <summary>Milliseconds until the first byte that no upstream is to blame for.</summary>
+    private double OverheadMs() => Round(time.GetElapsedTime(_received + _upstreamTicks, _firstByte == 0 ? time.GetTimestamp() : _firstByte));
+
+    private static double Round(TimeSpan span) => Math.Round(Math.Max(0, span.TotalMilliseconds), 3);
+}

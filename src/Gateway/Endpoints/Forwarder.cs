@@ -1,0 +1,64 @@
+using Audit.Records;
+using Gateway.Recording;
+using Gateway.Upstreams;
+using Protocol.Errors;
+
+namespace Gateway.Endpoints;
+
+/// <summary>Forwards a call and closes its record, however it ends.</summary>
+internal sealed class Forwarder(Forwarding forwarding, RecordingOptions recording)
+{
+    /// <summary>
+    /// Forwards; false when no upstream answered and nothing was sent to the client, so that the caller can answer
+    /// otherwise. In every other case the client has its answer, as far as there is one, and the record is closed.
+    /// </summary>
+    public async ValueTask<bool> ForwardAsync(Exchange exchange, UpstreamCall call, bool clientAskedForUsage, AnswerAddition? addition)
+    {
+        ForwardTransformer? transformer = null;
+        var plan = new ForwardPlan
+        {
+            Call = call,
+            ClientAskedForUsage = clientAskedForUsage,
+            KeepBytes = recording.MaxContentBytes,
+            Addition = addition,
+            OnBegin = () => exchange.BeginAsync(call.AnsweredAt - call.SentAt + transformer!.BodyWait), // set before it is used
+            OnEnd = answer => exchange.CloseAsync(ClosingFacts.OfAnswer(answer, call, ClosingFacts.OutcomeOf(answer)), answer.Body),
+        };
+        using (transformer = forwarding.Transformer(plan))
+        {
+            var (outcome, partial) = await forwarding.ForwardAsync(exchange.Context, plan, transformer);
+            return await SettleAsync(exchange, call, outcome, partial);
+        }
+    }
+
+    private static async ValueTask<bool> SettleAsync(Exchange exchange, UpstreamCall call, ForwardOutcome outcome, UpstreamAnswer? partial)
+    {
+        switch (outcome)
+        {
+            case ForwardOutcome.NothingAnswered:
+                exchange.Context.Response.StatusCode = StatusCodes.Status200OK;
+                return false;
+            case ForwardOutcome.ClientLeft:
+                await CloseAbandonedAsync(exchange, call, partial!); // a client that left always has a partial answer, be it empty
+                return true;
+            case ForwardOutcome.GatewayFailed:
+                await FailAsync(exchange);
+                return true;
+            case ForwardOutcome.Answered:
+            default:
+                if (partial is not null)
+                    await CloseAbandonedAsync(exchange, call, partial);
+                return true;
+        }
+    }
+
+    private static ValueTask CloseAbandonedAsync(Exchange exchange, UpstreamCall call, UpstreamAnswer partial) =>
+        exchange.CloseAsync(ClosingFacts.OfAnswer(partial, call, RecordOutcome.ClientCancelled), partial.Body);
+
+    /// <summary>The answer was there, but its record could not be written: no record, no answer.</summary>
+    private static async ValueTask FailAsync(Exchange exchange)
+    {
+        exchange.Context.Response.Clear();
+        await Errors.ErrorAnswer.WriteAsync(exchange.Context, ApiError.ServiceUnavailable("The answer could not be recorded, so it is not given. Try again."));
+    }
+}

@@ -1,0 +1,34 @@
+using Gateway.Access;
+using Gateway.Upstreams;
+using Protocol.Errors;
+using Retrieval.Stores;
+
+namespace Gateway.Endpoints;
+
+/// <summary>Which models there are for a caller. Models that exist but are closed to the caller look as if they did not exist.</summary>
+internal sealed class ModelAccess(UpstreamRegistry upstreams, DocumentStore documents)
+{
+    /// <summary>Why the caller cannot use a model; null when it can.</summary>
+    public ApiError? Refusal(Caller caller, string model) =>
+        caller.Key.MayUseModel(model) && Exists(caller, model) ? null : ApiError.ModelNotFound(model);
+
+    /// <summary>Every model that the caller can use, with its owner.</summary>
+    public IEnumerable<(string Id, string Owner)> ModelsOf(Caller caller) =>
+        AllModels().Where(model => Refusal(caller, model.Id) is null);
+
+    private bool Exists(Caller caller, string model)
+    {
+        if (!QuestionRouter.IsAuto(model))
+            return !upstreams.ChainOf(model).IsEmpty;
+        return QuestionRouter.NamedDomain(model) is not { } domain || (caller.Key.MayUseDomain(domain) && documents.Domains.Contains(domain));
+    }
+
+    private IEnumerable<(string Id, string Owner)> AllModels()
+    {
+        yield return (QuestionRouter.Auto, "gateway");
+        foreach (var domain in documents.Domains)
+            yield return ($"{QuestionRouter.Auto}/{domain}", "gateway");
+        foreach (var model in upstreams.Models)
+            yield return (model, upstreams.OwnerOf(model) ?? "upstream");
+    }
+}

@@ -1,0 +1,72 @@
+using Audit.Log;
+using Protocol.Errors;
+
+namespace Gateway.Errors;
+
+/// <summary>Outermost: names the request, and sees to it that no answer leaves without OpenAI's envelope when it is an error.</summary>
+internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<EnvelopeMiddleware> logger)
+{
+    /// <summary>Response header that names the request; OpenAI's clients show it as the request id.</summary>
+    public const string RequestIdHeader = "x-request-id";
+
+    /// <summary>Runs the rest and answers for what it left unanswered.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var id = "req_" + Guid.NewGuid().ToString("N");
+        context.TraceIdentifier = id;
+        context.Response.Headers[RequestIdHeader] = id;
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return; // The client left: nobody reads an answer.
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await ErrorAnswer.WriteAsync(context, Malformed(context, exception));
+        }
+        catch (AuditUnavailableException exception) when (!context.Response.HasStarted)
+        {
+            RecordFailed(exception, id);
+            context.Response.Clear();
+            context.Response.Headers[RequestIdHeader] = id;
+            await ErrorAnswer.WriteAsync(context, ApiError.ServiceUnavailable("Requests cannot be recorded at the moment, so none is answered. Try again."));
+        }
+        catch (Exception exception) // The last line of defence: the process lives on, the client gets an error it understands.
+        {
+            RequestFailed(exception, id);
+            if (context.Response.HasStarted)
+                context.Abort();
+            else
+                await ErrorAnswer.WriteAsync(context, ApiError.ServerError(id));
+        }
+        if (!context.Response.HasStarted && context.Response.StatusCode >= 400)
+            await ErrorAnswer.WriteAsync(context, Unanswered(context));
+    }
+
+    private static ApiError Malformed(HttpContext context, BadHttpRequestException exception) =>
+        exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? ApiError.BodyTooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
+            : ApiError.InvalidRequest($"The request is not well-formed HTTP: {exception.Message}", null);
+
+    private static ApiError Unanswered(HttpContext context)
+    {
+        var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "/");
+        return context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => ApiError.UnknownPath(method, path),
+            StatusCodes.Status405MethodNotAllowed => ApiError.MethodNotAllowed(method, path, context.Response.Headers.Allow.ToString()),
+            StatusCodes.Status415UnsupportedMediaType => ApiError.UnsupportedMediaType(context.Request.ContentType),
+            var status when status < 500 => ApiError.InvalidRequest($"{method} {path} was refused with status {status}.", null),
+            _ => ApiError.ServerError(context.TraceIdentifier),
+        };
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "Request {RequestId} was not answered because its record could not be written")]
+    private partial void RecordFailed(Exception exception, string requestId);
+
+    [LoggerMessage(1000, LogLevel.Error, "Request {RequestId} failed inside the gateway")]
+    private partial void RequestFailed(Exception exception, string requestId);
+}

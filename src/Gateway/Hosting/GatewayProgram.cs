@@ -1,0 +1,83 @@
+using Audit.Log;
+using Gateway.Access;
+using Gateway.Endpoints;
+using Gateway.Errors;
+using Gateway.Upstreams;
+using Retrieval.Stores;
+using State.Keys;
+using State.Locations;
+
+namespace Gateway.Hosting;
+
+/// <summary>From the command line to a listening gateway.</summary>
+internal static class GatewayProgram
+{
+    /// <summary>Loopback only, unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
+    /// <summary>Name of the settings file in the data folder; changes to upstreams in it are taken over while running.</summary>
+    public const string SettingsFile = "gateway.json";
+
+    /// <summary>Runs until it is stopped.</summary>
+    /// <exception cref="SettingsException">The configuration is wrong.</exception>
+    public static async Task RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var folder = DataFolder.Resolve(builder.Configuration["Gateway:DataFolder"]);
+        folder.Create();
+        AddSettingsFile(builder, folder);
+        var settings = GatewaySettings.Read(builder.Configuration);
+        Listen(builder, settings);
+        builder.Services.AddGateway(settings, folder);
+        await using var telemetry = TelemetryExport.Start(settings.Telemetry);
+        await using var app = builder.Build();
+        var banner = await PrepareAsync(app, settings, folder);
+        app.Lifetime.ApplicationStarted.Register(() => banner.Print(Console.Out, app.Urls));
+        UseGateway(app);
+        await app.RunAsync();
+    }
+
+    /// <summary>The pipeline: name the request, let the caller in, find the endpoint.</summary>
+    private static void UseGateway(WebApplication app)
+    {
+        app.UseMiddleware<EnvelopeMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseRouting();
+        app.MapGateway();
+    }
+
+    /// <summary>The file in the data folder counts more than the shipped defaults and less than environment and command line.</summary>
+    private static void AddSettingsFile(WebApplicationBuilder builder, DataFolder folder)
+    {
+        var path = Path.Combine(folder.Root, SettingsFile);
+        var source = new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = path, Optional = true, ReloadOnChange = true };
+        source.ResolveFileProvider();
+        var sources = builder.Configuration.Sources;
+        var lastFile = sources.Select((item, index) => (item, index)).LastOrDefault(pair => pair.item is Microsoft.Extensions.Configuration.Json.JsonConfigurationSource).index;
+        sources.Insert(lastFile + 1, source);
+    }
+
+    private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.Gateway.MaxBodyBytes;
+        });
+    }
+
+    /// <summary>Opens every store before the first request, so that what is wrong stops the start.</summary>
+    private static async Task<Banner> PrepareAsync(WebApplication app, GatewaySettings settings, DataFolder folder)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var newKeys = FirstKeys.Ensure(KeyStore.Open(folder.StateDatabase, time), settings.Access.BootstrapKeys);
+        var documents = app.Services.GetRequiredService<DocumentStore>();
+        await SampleDomain.EnsureAsync(documents, settings.Samples, Console.Out, CancellationToken.None);
+        _ = app.Services.GetRequiredService<AuditLog>();
+        _ = app.Services.GetRequiredService<KeyRing>();
+        var models = app.Services.GetRequiredService<UpstreamRegistry>().Models;
+        return new Banner(folder, newKeys, documents.Domains, models);
+    }
+}

@@ -1,0 +1,99 @@
+using Audit.Log;
+using Audit.Reading;
+using Gateway.Augmentation;
+using Gateway.Endpoints;
+using Gateway.Routing;
+using Gateway.Upstreams;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Protocol.Frames;
+using Retrieval.Extraction;
+using Retrieval.Search;
+using Retrieval.Stores;
+using State.Keys;
+using State.Locations;
+
+namespace Gateway.Hosting;
+
+/// <summary>Registers everything, in the order in which a request meets it.</summary>
+internal static class GatewayServices
+{
+    /// <summary>Adds the gateway's services for checked settings.</summary>
+    public static void AddGateway(this IServiceCollection services, GatewaySettings settings, DataFolder folder)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(new RequestLimits(settings.Gateway.MaxBodyBytes, settings.Gateway.MaxJsonDepth));
+        AddAccess(services, folder);
+        AddDocuments(services, settings, folder);
+        AddUpstreams(services, settings);
+        AddAudit(services, settings, folder);
+        AddEndpoints(services);
+    }
+
+    private static void AddAccess(IServiceCollection services, DataFolder folder) =>
+        services.AddSingleton(provider => KeyRing.Open(folder.StateDatabase, provider.GetRequiredService<TimeProvider>()));
+
+    private static void AddDocuments(IServiceCollection services, GatewaySettings settings, DataFolder folder)
+    {
+        services.AddSingleton(settings.Routing);
+        services.AddSingleton(settings.Augmentation);
+        services.AddSingleton(provider => DocumentStore.Open(folder.RetrievalDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PassageSearch>();
+        services.AddSingleton(new SentenceSelector());
+        services.AddSingleton<DomainModels>();
+        services.AddSingleton<SourceFinder>();
+        services.AddSingleton(provider => new Citations(() => PublicAddress(settings, provider)));
+    }
+
+    private static string PublicAddress(GatewaySettings settings, IServiceProvider provider) =>
+        (settings.Gateway.PublicBaseUrl ?? provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "").TrimEnd('/');
+
+    private static void AddUpstreams(IServiceCollection services, GatewaySettings settings)
+    {
+        services.AddHttpForwarder();
+        services.AddSingleton(provider =>
+        {
+            var registry = new UpstreamRegistry(provider.GetRequiredService<TimeProvider>());
+            registry.Load(settings.Upstreams);
+            return registry;
+        });
+        services.AddSingleton<UpstreamTransport>();
+        services.AddSingleton<Forwarding>();
+        services.AddSingleton<ExtractiveAnswerer>();
+        services.AddHostedService<UpstreamReload>();
+    }
+
+    private static void AddAudit(IServiceCollection services, GatewaySettings settings, DataFolder folder)
+    {
+        services.AddSingleton(settings.Audit);
+        services.AddSingleton(provider => AuditLog.Open(
+            new AuditLogOptions
+            {
+                Folder = folder.AuditFolder,
+                Origin = settings.Audit.Origin ?? Environment.MachineName,
+                Durability = settings.Audit.Durability,
+                StoreContent = settings.Audit.StoreContent,
+                MaxContentBytes = settings.Audit.MaxContentBytes,
+            },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AuditLog>>()));
+        services.AddSingleton(new AuditReader(folder.AuditFolder));
+    }
+
+    private static void AddEndpoints(IServiceCollection services)
+    {
+        services.AddSingleton<ModelAccess>();
+        services.AddSingleton<QuestionRouter>();
+        services.AddSingleton<Forwarder>();
+        services.AddSingleton<PassThrough>();
+        services.AddSingleton<ComposedAnswerWriter>();
+        services.AddSingleton<RoutedAnswer>();
+        services.AddSingleton<ChatCompletionsEndpoint>();
+        services.AddSingleton<DryRunEndpoint>();
+        services.AddSingleton<ModelsEndpoint>();
+        services.AddSingleton<DocumentsEndpoint>();
+        services.AddSingleton<AuditEndpoint>();
+        services.AddSingleton<HealthEndpoint>();
+    }
+}

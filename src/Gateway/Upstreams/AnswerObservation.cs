@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Protocol.Frames;
+
+namespace Gateway.Upstreams;
+
+/// <summary>What is learned about an answer while its bytes pass: observed, never rebuilt.</summary>
+internal sealed class AnswerObservation
+{
+    private ImmutableArray<string> _finishReasons = [];
+    private string? _model;
+    private TokenCounts? _usage;
+
+    /// <summary>Choices that said how they ended.</summary>
+    public int Finished { get; private set; }
+
+    /// <summary>Takes note of one chunk, or of a whole body.</summary>
+    public void See(ReadOnlySpan<byte> json, in ChunkScan scan)
+    {
+        _model ??= scan.ReadModel(json);
+        _usage = scan.Usage ?? _usage;
+        if (scan.Finished == 0)
+            return;
+        Finished += scan.Finished;
+        if (scan.ReadFinishReason(json) is { } reason)
+            _finishReasons = _finishReasons.Add(reason);
+    }
+
+    /// <summary>Sums up the answer as it stands now.</summary>
+    public UpstreamAnswer Conclude(int status, UpstreamFault fault, AnswerTape tape) => new()
+    {
+        Status = status,
+        Fault = fault,
+        Model = _model,
+        FinishReasons = _finishReasons,
+        Usage = _usage,
+        BodyHash = tape.HashSoFar(),
+        BodyBytes = tape.Total,
+        Body = tape.Kept,
+    };
+}

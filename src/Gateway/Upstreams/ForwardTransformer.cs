@@ -1,0 +1,128 @@
+using System.Collections.Frozen;
+using Protocol.Errors;
+using Protocol.Frames;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gateway.Upstreams;
+
+/// <summary>
+/// Our part of one exchange through YARP's forwarder. Towards the upstream: a short list of harmless headers, never the
+/// client's credentials. Towards the client: the upstream's status, headers and body, observed on the way.
+/// </summary>
+internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : HttpTransformer, IDisposable
+{
+    private static readonly FrozenSet<string> ForwardedRequestHeaders = new[]
+    {
+        "Accept", "Accept-Language", "User-Agent", "OpenAI-Beta", "Idempotency-Key", "X-Client-Request-Id", "traceparent", "tracestate",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> WithheldResponseHeaders = new[]
+    {
+        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Connection", "Trailer", "Transfer-Encoding", "Upgrade", "TE",
+        "Server", "Date", "Set-Cookie", "Alt-Svc", "Strict-Transport-Security", "Content-Length",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private readonly AnswerTape _tape = new(plan.KeepBytes);
+    private EventStream? _stream;
+
+    /// <summary>Time spent waiting for the body of an answer in one piece, in timestamp ticks of the TimeProvider.</summary>
+    public long BodyWait { get; private set; }
+
+    /// <summary>The answer as far as it got, for a client that left in the middle.</summary>
+    public UpstreamAnswer SoFar(int status) => _stream?.SoFar() ?? new AnswerObservation().Conclude(status, UpstreamFault.None, _tape);
+
+    /// <inheritdoc/>
+    public override ValueTask TransformRequestAsync(HttpContext context, HttpRequestMessage request, string destinationPrefix, CancellationToken cancellationToken)
+    {
+        foreach (var (name, values) in context.Request.Headers)
+        {
+            if (ForwardedRequestHeaders.Contains(name) || name.StartsWith("x-stainless-", StringComparison.OrdinalIgnoreCase))
+                request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+        request.RequestUri = plan.Call.Chain[0].Channel.Upstream.ChatCompletions;
+        request.Options.Set(UpstreamTransport.Call, plan.Call);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<bool> TransformResponseAsync(HttpContext context, HttpResponseMessage? answer, CancellationToken cancellationToken)
+    {
+        if (answer is null)
+            return false;
+        var options = plan.Call.Answered!.Channel.Upstream.Options; // There is an answer, so somebody gave it.
+        var clock = new IdleClock(options, plan.Call.SentAt, time, cancellationToken);
+        CopyHeaders(context.Response, answer);
+        if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+            await BeginStreamAsync(context.Response, answer, clock, cancellationToken);
+        else
+            await TakeWholeAsync(context.Response, answer, clock);
+        return true;
+    }
+
+    private async ValueTask BeginStreamAsync(HttpResponse response, HttpResponseMessage answer, IdleClock clock, CancellationToken cancellationToken)
+    {
+        await plan.OnBegin();
+        response.ContentType = "text/event-stream; charset=utf-8";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+        _stream = new EventStream(await answer.Content.ReadAsStreamAsync(cancellationToken), plan, _tape, clock);
+        answer.Content = new StreamContent(_stream);
+    }
+
+    private async ValueTask TakeWholeAsync(HttpResponse response, HttpResponseMessage answer, IdleClock clock)
+    {
+        using var _ = clock;
+        var began = time.GetTimestamp();
+        var (body, fault) = await WholeAnswer.ReadAsync(answer.Content, clock);
+        BodyWait = time.GetTimestamp() - began;
+        var observation = new AnswerObservation();
+        body = fault == UpstreamFault.None ? Presentable(response, body, observation) : Failed(response, fault);
+        _tape.Append(body);
+        await plan.OnBegin();
+        await plan.OnEnd(observation.Conclude(response.StatusCode, fault, _tape));
+        response.ContentLength = body.Length;
+        answer.Content = new ByteArrayContent(body);
+    }
+
+    /// <summary>An answer passes, with documented finish reasons; an error that no client could read is put into an envelope.</summary>
+    private byte[] Presentable(HttpResponse response, byte[] body, AnswerObservation observation)
+    {
+        if (response.StatusCode >= 400)
+            return ErrorEnvelope.IsEnvelope(body) ? body : Enveloped(response);
+        if (!ChunkScan.TryScan(body, out var scan))
+            return body;
+        observation.See(body, scan);
+        return WholeAnswer.Edit(body, scan, plan.Addition);
+    }
+
+    private static byte[] Enveloped(HttpResponse response)
+    {
+        response.ContentType = "application/json";
+        var type = response.StatusCode >= 500 ? ErrorTypes.Server : ErrorTypes.InvalidRequest;
+        return new ErrorEnvelope(new ApiError(response.StatusCode, $"The upstream answered with status {response.StatusCode} and no OpenAI error body.", type, null, "upstream_error")).ToUtf8();
+    }
+
+    private static byte[] Failed(HttpResponse response, UpstreamFault fault)
+    {
+        response.StatusCode = fault.Status();
+        response.ContentType = "application/json";
+        return new ErrorEnvelope(UpstreamErrors.Of(fault)).ToUtf8();
+    }
+
+    private static void CopyHeaders(HttpResponse response, HttpResponseMessage answer)
+    {
+        foreach (var (name, values) in answer.Headers.NonValidated)
+            Copy(response, name, values.ToArray());
+        foreach (var (name, values) in answer.Content.Headers.NonValidated)
+            Copy(response, name, values.ToArray());
+    }
+
+    private static void Copy(HttpResponse response, string name, string[] values)
+    {
+        if (!WithheldResponseHeaders.Contains(name) && !name.StartsWith("x-gateway-", StringComparison.OrdinalIgnoreCase))
+            response.Headers[name] = values;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _tape.Dispose();
+}

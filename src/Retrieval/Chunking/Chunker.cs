@@ -1,0 +1,108 @@
+using Retrieval.Documents;
+using Retrieval.Lexical;
+using Retrieval.Parsing;
+
+namespace Retrieval.Chunking;
+
+/// <summary>
+/// Packs the blocks of a document into chunks of about 160 words. A chunk never crosses a heading, so its title path
+/// is exact; list items and table rows are never cut; a long paragraph is cut between sentences, and the next chunk
+/// then repeats the last sentence, because what follows often refers to it.
+/// </summary>
+internal static class Chunker
+{
+    /// <summary>Changes with every rule here: the store re-chunks everything when it differs.</summary>
+    public const int RulesVersion = 1;
+
+    private const int TargetWords = 160;
+    private const int MaxOverlapWords = 40;
+
+    public static IReadOnlyList<Chunk> Cut(ParsedDocument document)
+    {
+        var chunks = new List<Chunk>();
+        foreach (var section in Sections(document.Blocks))
+        {
+            Pack(document.Text, section, chunks);
+        }
+
+        return chunks;
+    }
+
+    private static IEnumerable<List<Block>> Sections(IReadOnlyList<Block> blocks)
+    {
+        var section = new List<Block>();
+        foreach (var block in blocks)
+        {
+            if (section.Count > 0 && section[0].TitlePath != block.TitlePath)
+            {
+                yield return section;
+                section = [];
+            }
+
+            section.Add(block);
+        }
+
+        if (section.Count > 0)
+        {
+            yield return section;
+        }
+    }
+
+    private static void Pack(string text, List<Block> section, List<Chunk> chunks)
+    {
+        var open = new List<Unit>();
+        foreach (var unit in section.SelectMany(block => Units(text, block)))
+        {
+            if (open.Count > 0 && open.Sum(u => u.Words) + unit.Words > TargetWords)
+            {
+                chunks.Add(Close(text, section[0].TitlePath, open));
+                open = Overlap(open[^1], unit);
+            }
+
+            open.Add(unit);
+        }
+
+        chunks.Add(Close(text, section[0].TitlePath, open));
+    }
+
+    private static List<Unit> Overlap(Unit last, Unit next) =>
+        last.Block == next.Block && last.Words <= MaxOverlapWords && last.Words + next.Words <= TargetWords ? [last] : [];
+
+    private static IEnumerable<Unit> Units(string text, Block block)
+    {
+        var whole = new Unit(block, block.Span, Words(text, block.Span));
+        if (whole.Words <= TargetWords)
+        {
+            return [whole];
+        }
+
+        return SentenceSplitter.Split(text, block.Span.Start, block.Span.End)
+            .SelectMany(sentence => Pieces(text, sentence))
+            .Select(span => new Unit(block, span, Words(text, span)));
+    }
+
+    /// <summary>A "sentence" without punctuation can be a whole file: it is cut between words.</summary>
+    private static IEnumerable<TextSpan> Pieces(string text, TextSpan sentence)
+    {
+        var tokens = Tokenizer.Tokenize(text, sentence.Start, sentence.End);
+        if (tokens.Count <= TargetWords)
+        {
+            return [sentence];
+        }
+
+        return tokens.Chunk(TargetWords).Select((piece, index) => new TextSpan(
+            index == 0 ? sentence.Start : piece[0].Start,
+            piece[^1] == tokens[^1] ? sentence.End : piece[^1].End));
+    }
+
+    private static int Words(string text, TextSpan span) => Tokenizer.Tokenize(text, span.Start, span.End).Count;
+
+    private static Chunk Close(string text, string titlePath, List<Unit> units)
+    {
+        var start = units[0].Span.Start;
+        var end = units[^1].Span.End;
+        return new Chunk(titlePath, start, end, text[start..end]);
+    }
+
+    private sealed record Unit(Block Block, TextSpan Span, int Words);
+}

@@ -1,0 +1,8 @@
+namespace Retrieval.Documents;
+
+/// <summary>A contiguous piece of one document's extracted text, small enough to quote.</summary>
+/// <param name="TitlePath">Title and headings above the piece, joined by <c>" > "</c>.</param>
+/// <param name="Start">First UTF-16 character of the piece in the extracted text.</param>
+/// <param name="End">The character after the last one; <c>text[Start..End]</c> equals <paramref name="Text"/>.</param>
+/// <param name="Text">The piece itself.</param>
+public sealed record Chunk(string TitlePath, int Start, int End, string Text);

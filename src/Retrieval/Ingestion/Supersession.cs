@@ -1,0 +1,48 @@
+using Retrieval.Documents;
+
+namespace Retrieval.Ingestion;
+
+/// <summary>
+/// Decides which document replaces which, within a domain: (1) the one that another names in <c>supersedes</c> by id,
+/// path, file name or title; (2) of several with the same title, every one but the newest by date, then by version.
+/// A document without a date never replaces a dated one by rule 2.
+/// </summary>
+internal static class Supersession
+{
+    public static IEnumerable<(Document Old, Document New)> Pairs(IReadOnlyList<Document> documents) =>
+        documents.GroupBy(d => d.Domain).SelectMany(domain => Stated([.. domain]).Concat(SameTitle(domain)));
+
+    private static IEnumerable<(Document Old, Document New)> Stated(List<Document> documents) =>
+        from next in documents
+        let reference = next.Supersedes
+        where reference is not null
+        from old in documents
+        where old.Id != next.Id && Names(reference, old)
+        select (old, next);
+
+    private static bool Names(string reference, Document document) =>
+        reference.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Append(reference).Any(name =>
+            name == document.Id || name == document.Path || name == Path.GetFileName(document.Path)
+            || name == Path.GetFileNameWithoutExtension(document.Path)
+            || name.Equals(document.Title, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<(Document Old, Document New)> SameTitle(IEnumerable<Document> documents) =>
+        from title in documents.GroupBy(d => d.Title, StringComparer.OrdinalIgnoreCase)
+        from old in title
+        from next in title
+        where IsNewer(next, old)
+        select (old, next);
+
+    private static bool IsNewer(Document next, Document old)
+    {
+        var byDate = Nullable.Compare(next.Date, old.Date);
+        return byDate > 0 || (byDate == 0 && CompareVersions(next.Version, old.Version) > 0);
+    }
+
+    private static int CompareVersions(string? a, string? b) =>
+        System.Version.TryParse(Dotted(a), out var first) && System.Version.TryParse(Dotted(b), out var second)
+            ? first.CompareTo(second)
+            : string.CompareOrdinal(a, b);
+
+    private static string? Dotted(string? version) => version is null || version.Contains('.') ? version : version + ".0";
+}

@@ -1,0 +1,10 @@
+namespace Retrieval.Search;
+
+/// <summary>What to look for, and where.</summary>
+/// <param name="Text">The question in the user's words; every operator of the query language in it is inert.</param>
+/// <param name="Domains">The only domains that passages may come from; empty finds nothing.</param>
+/// <param name="Limit">Most passages to return, 1 to 200.</param>
+/// <param name="AsOf">
+/// Search as the documents stood on that day: later ones are left out and replace nothing. Null: as they stand now.
+/// </param>
+public sealed record SearchQuery(string Text, IReadOnlyList<string> Domains, int Limit, DateOnly? AsOf);
