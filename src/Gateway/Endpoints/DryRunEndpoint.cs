@@ -18,8 +18,8 @@ internal sealed class DryRunEndpoint(AuditLog log, QuestionRouter router, ModelA
     /// <summary>Explains the decision for one request.</summary>
     public async Task ExplainAsync(HttpContext context)
     {
-        using var body = await RequestBody.ReadAsync(context);
-        var exchange = new Exchange(context, log, time, body);
+        var body = await RequestBody.ReadAsync(context);
+        await using var exchange = new Exchange(context, log, time, body);
         if (!JsonContent.IsDeclared(context.Request))
             await exchange.RefuseAsync(ApiError.UnsupportedMediaType(context.Request.ContentType), exchange.Facts(null, null));
         else if (!ChatRequestReader.TryRead(body.Bytes, limits, out var request, out var error))

@@ -11,7 +11,7 @@ using Protocol.Errors;
 namespace Gateway.Endpoints;
 
 /// <summary>One request from its arrival to its closed record: what came, who sent it, how long what took.</summary>
-internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider time, RequestBody body)
+internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider time, RequestBody body) : IAsyncDisposable
 {
     private readonly long _received = time.GetTimestamp();
     private long _firstByte;
@@ -94,6 +94,27 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
             Body);
         await BeginAsync(0);
         await ErrorAnswer.WriteAsync(Context, error);
+    }
+
+    /// <summary>
+    /// Closes a record that nobody closed because the gateway itself failed, and gives the body's memory back: the log
+    /// reads it until the opening entry is written.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (Record.IsOpened && !Record.IsClosed)
+                await CloseAsync(ClosingFacts.OfError(ApiError.ServerError(Context.TraceIdentifier), [], RecordOutcome.Interrupted), default);
+        }
+        catch (AuditUnavailableException)
+        {
+            // What led here was reported already; the log's recovery closes the record at the next start.
+        }
+        finally
+        {
+            body.Dispose();
+        }
     }
 
     private RecordedTimings Timings() => new()
