@@ -1,40 +1,91 @@
+using Retrieval.Documents;
+using Retrieval.Domains;
 using Retrieval.Extraction;
 
 namespace Bench.Extraction;
 
 internal static class Fitting
 {
-    public static async Task RunAsync(string shared, string work)
+    private const double SelectionL2 = 0.0003;
+    private const double LogisticL2 = 0.0003;
+    private const int Steps = 300;
+
+    /// <summary>Fits the selection first; the support model is fitted on what the product then ranks first.</summary>
+    public static void Selection(Sets sets, string product)
     {
-        var qa = Path.Combine(shared, "data", "qa-general");
-        var squad = Data.PassageQuestions(Path.Combine(qa, "squad2.train.jsonl.gz"));
-        var dev = Lists(Data.PassageQuestions(Path.Combine(qa, "squad2.dev.jsonl.gz")));
-        var nq = Lists(Data.PassageQuestions(Path.Combine(qa, "nq-gold.train.jsonl.gz")), 0.25);
-        var nqDev = Lists(Data.PassageQuestions(Path.Combine(qa, "nq-gold.dev.jsonl.gz")));
-        var world = await World.OpenAsync(shared, work);
-        var wtrain = WorldLists(world, world.Train(17), 0.5);
-        var s1 = WorldLists(world, world.Test("S1"), 1);
-        var s3 = WorldLists(world, world.Test("S3"), 1);
-        var s4 = WorldLists(world, world.Test("S4"), 1);
-        Console.WriteLine($"world train {wtrain.Count} s1 {s1.Count} s3 {s3.Count} s4 {s4.Count}");
-        var articles = squad.Select(q => q.Passage.Title).Distinct().ToList();
-        var perArticle = articles.Select(a => Lists(squad.Where(q => q.Passage.Title == a).ToList())).ToList();
-        var train = perArticle.SelectMany(x => x).ToList();
-        foreach (var l2 in new[] { 0.0003, 0.001, 0.003 })
+        List<(double[][], bool[], double)> lists =
+        [
+            .. Lists(sets.Squad("train")),
+            .. Lists(sets.Nq("train"), 0.25),
+            .. WorldLists(sets.World, sets.World.Train(17), 0.5),
+            .. HandbookLists(sets.Handbook, "development", ["document", "paraphrase", "superseded"], 2),
+        ];
+        Write(Path.Combine(product, "Extraction", "selection.txt"), SelectionWeights.Names, Softmax.Fit(lists, SelectionL2, Steps));
+    }
+
+    public static void Support(Sets sets, string product)
+    {
+        List<(double[], bool, double)> rows =
+        [
+            .. sets.Squad("train").Select(q => (SupportFeatures.Of(new Ranking(q.Text, [q.Passage])), !q.Impossible, 1.0)),
+            .. sets.World.Train(29).Select(q => SupportRow(q.Text, sets.World.Search(q.Text), (_, text) => q.Answer is { } a && World.Holds(text, a), 0.5)),
+            .. sets.Handbook.Questions("development").Select(q => SupportRow(q.Text, sets.Handbook.Search(q.Text), q.IsRight, 1)),
+            .. sets.Outside("train", 300).Select(q => SupportRow(q, sets.World.Search(q), (_, _) => false, 0.5)),
+            .. sets.Outside("train", 300).Select(q => SupportRow(q, sets.Handbook.Search(q), (_, _) => false, 0.5)),
+        ];
+        Write(Path.Combine(product, "Extraction", "support.txt"), SupportWeights.Names, Logistic.Fit([.. rows.Where(r => r.Item1.Length > 0)], LogisticL2, Steps));
+    }
+
+    public static void Domains(Sets sets, string product)
+    {
+        var worlds = DomainModel.Load(sets.World.Store).Vocabularies[0];
+        var handbook = DomainModel.Load(sets.Handbook.Store).Vocabularies[0];
+        List<(double[], bool, double)> rows =
+        [
+            .. sets.World.Train(53).Where(q => q.Answer is not null).Select(q => DomainRow(q.Text, worlds, true)),
+            .. sets.Handbook.Questions("development").Where(q => q.Stratum != "unanswerable").Select(q => DomainRow(q.Text, handbook, q.Stratum != "outside")),
+            .. sets.Outside("train", 600).SelectMany(q => new[] { DomainRow(q, worlds, false), DomainRow(q, handbook, false) }),
+        ];
+        Write(Path.Combine(product, "Domains", "domain.txt"), DomainWeights.Names, Logistic.Fit(rows, LogisticL2, Steps));
+    }
+
+    private static (double[], bool, double) DomainRow(string text, DomainVocabulary domain, bool inside) =>
+        (DomainFeatures.Of(DomainModel.Terms(text), domain), inside, inside ? 2 : 1);
+
+    private static (double[], bool, double) SupportRow(string text, IReadOnlyList<Passage> passages, Func<Passage, string, bool> isRight, double weight)
+    {
+        var ranking = new Ranking(text, passages);
+        if (ranking.Ranked.Count == 0)
         {
-            foreach (var (name, extra) in new[] { ("squad", new List<(double[][], bool[], double)>()), ("+nq", nq), ("+world", wtrain), ("+both", [.. nq, .. wtrain]) })
+            return ([], false, 0);
+        }
+
+        var best = ranking.Ranked[0].Candidate;
+        return (SupportFeatures.Of(ranking), isRight(best.Passage, best.Text), weight);
+    }
+
+    private static void Write(string path, string[] names, double[] weights) =>
+        File.WriteAllLines(path, names.Zip(weights, (name, weight) => FormattableString.Invariant($"{name} = {weight:0.0000}")));
+
+    public static List<(double[][] Features, bool[] Right, double Weight)> HandbookLists(Handbook handbook, string part, string[] strata, double weight)
+    {
+        var lists = new List<(double[][], bool[], double)>();
+        var lost = 0;
+        foreach (var q in handbook.Questions(part).Where(q => strata.Contains(q.Stratum)))
+        {
+            var r = new Ranking(q.Text, handbook.Search(q.Text));
+            var right = r.Ranked.Select(x => q.IsRight(x.Candidate.Passage, x.Candidate.Text)).ToArray();
+            if (right.Any(x => x))
             {
-                var cv = 0.0;
-                for (var i = 0; i < articles.Count; i++)
-                {
-                    var w0 = Softmax.Fit([.. perArticle.Where((_, j) => j != i).SelectMany(x => x), .. extra], l2, 200);
-                    cv += Hit(perArticle[i], w0) * perArticle[i].Count / train.Count;
-                }
-                var w = Softmax.Fit([.. train, .. extra], l2, 300);
-                Console.WriteLine($"l2 {l2} {name}: cv {cv:0.000} squad dev {Hit(dev, w):0.000} nq dev {Hit(nqDev, w):0.000} wtrain {Hit(wtrain, w):0.000} s1 {Hit(s1, w):0.000} s3 {Hit(s3, w):0.000} s4 {Hit(s4, w):0.000}");
-                if (name == "+both") Console.WriteLine(string.Join(", ", w.Select(x => x.ToString("0.0000"))));
+                lists.Add(([.. r.Ranked.Select(x => x.Features)], right, weight));
+            }
+            else
+            {
+                lost++;
             }
         }
+        Console.WriteLine($"{part} {string.Join('+', strata)}: {lists.Count}, not among the passages {lost}");
+        return lists;
     }
 
     public static List<(double[][] Features, bool[] Right, double Weight)> WorldLists(World world, List<(string Text, string? Answer)> questions, double weight)
@@ -60,15 +111,6 @@ internal static class Fitting
         }
         Console.WriteLine($"answer not among the passages: {lost} of {questions.Count(q => q.Answer is not null)}");
         return lists;
-    }
-
-    public static double Hit(List<(double[][] Features, bool[] Right, double Weight)> lists, double[] w) =>
-        lists.Average(l => l.Right[Best(l.Features, w)] ? 1.0 : 0.0);
-
-    private static int Best(double[][] features, double[] w)
-    {
-        var scores = features.Select(f => Weighted.Sum(f, w)).ToList();
-        return scores.IndexOf(scores.Max());
     }
 
     public static List<(double[][] Features, bool[] Right, double Weight)> Lists(List<PassageQuestion> questions, double weight = 1)

@@ -1,3 +1,5 @@
+using Retrieval.Extraction;
+
 namespace Bench.Extraction;
 
 /// <summary>Logistic regression, full-batch Adam, L2 penalty on all but the first weight (the constant).</summary>
@@ -32,7 +34,7 @@ internal static class Logistic
         return w;
     }
 
-    public static double Probability(double[] x, double[] w) => 1 / (1 + Math.Exp(-x.Zip(w, (a, b) => a * b).Sum()));
+    public static double Probability(double[] x, double[] w) => Weighted.Logistic(Weighted.Sum(x, w));
 
     /// <summary>Probability that a random positive scores above a random negative; ties count half.</summary>
     public static double Auroc(IEnumerable<(double Score, bool Label)> scored)

@@ -1,15 +1,41 @@
 using Bench.Extraction;
 
+// dotnet run -c Release --project bench/Extraction -- background | selection | support | measure
+// The weights are compiled in: build again between the steps.
 var shared = Support.SharedFolder.Path ?? throw new InvalidOperationException(Support.SharedFolder.SkipReason);
-switch (args.FirstOrDefault())
+var root = Path.GetFullPath(args.ElementAtOrDefault(1) ?? ".");
+var product = Path.Combine(root, "src", "Retrieval");
+var work = Directory.CreateTempSubdirectory("extraction-");
+try
 {
-    case "background":
-        Background.Write(shared, args[1]);
-        break;
-    case "fit":
-        await Fitting.RunAsync(shared, Directory.CreateTempSubdirectory("extraction-").FullName);
-        break;
-    default:
-        Console.Error.WriteLine("usage: Extraction background <file> | fit | measure");
-        break;
+    switch (args.FirstOrDefault())
+    {
+        case "background":
+            Background.Write(shared, Path.Combine(product, "Lexical", "background.txt"));
+            break;
+        case "selection":
+            Fitting.Selection(await OpenAsync(), product);
+            break;
+        case "support":
+            var sets = await OpenAsync();
+            Fitting.Domains(sets, product);
+            Fitting.Support(sets, product);
+            break;
+        case "measure":
+            foreach (var line in Measuring.Run(await OpenAsync()))
+            {
+                Console.WriteLine(line);
+            }
+
+            break;
+        default:
+            Console.Error.WriteLine("usage: Extraction background | selection | support | measure [repository folder]");
+            break;
+    }
 }
+finally
+{
+    work.Delete(recursive: true);
+}
+
+Task<Sets> OpenAsync() => Sets.OpenAsync(shared, Path.Combine(root, "samples", "merrow-vane"), work.FullName);

@@ -1,3 +1,5 @@
+using Retrieval.Extraction;
+
 namespace Bench.Extraction;
 
 /// <summary>
@@ -48,10 +50,24 @@ internal static class Softmax
 
     private static double[] Probabilities(double[][] features, double[] w)
     {
-        var scores = features.Select(f => f.Zip(w, (a, b) => a * b).Sum()).ToArray();
-        var top = scores.Max();
-        var e = scores.Select(s => Math.Exp(s - top)).ToArray();
-        var sum = e.Sum();
-        return [.. e.Select(x => x / sum)];
+        var p = new double[features.Length];
+        for (var s = 0; s < p.Length; s++)
+        {
+            p[s] = Weighted.Sum(features[s], w);
+        }
+
+        var top = p.Max();
+        var sum = 0.0;
+        for (var s = 0; s < p.Length; s++)
+        {
+            sum += p[s] = Math.Exp(p[s] - top);
+        }
+
+        for (var s = 0; s < p.Length; s++)
+        {
+            p[s] /= sum;
+        }
+
+        return p;
     }
 }

@@ -9,7 +9,7 @@ namespace Bench.Extraction;
 /// <summary>The invented world's index, ingested into a store of its own, with its questions.</summary>
 internal sealed class World
 {
-    private const int Passages = 8;
+    private const int Passages = 20;
     private readonly PassageSearch _search;
 
     private World(DocumentStore store, string folder)

@@ -13,6 +13,8 @@ public sealed class DomainModel
 {
     internal const string FactName = "domain_model";
 
+    private const int MaxWords = 256;
+
     private readonly DomainVocabulary[] _domains;
 
     private DomainModel(DomainVocabulary[] domains, string version)
@@ -42,10 +44,20 @@ public sealed class DomainModel
             .ThenBy(score => score.Domain, StringComparer.Ordinal)];
     }
 
+    internal IReadOnlyList<DomainVocabulary> Vocabularies => _domains;
+
     internal static DomainModel Deserialize(byte[] stored) => new(
         JsonSerializer.Deserialize<DomainVocabulary[]>(stored) ?? [],
         Convert.ToHexStringLower(SHA256.HashData(stored).AsSpan(0, 16)));
 
-    private static List<string> Terms(string question) =>
-        [.. Tokenizer.Tokenize(question).Take(256).Select(t => t.Text).Where(t => !StopWords.Question.Contains(t)).Select(EnglishStemmer.Stem).Distinct()];
+    /// <summary>Stems of the informative words, each once.</summary>
+    internal static List<string> Terms(string question) =>
+    [
+        .. Tokenizer.Tokenize(question)
+            .Take(MaxWords)
+            .Select(token => token.Text)
+            .Where(word => !StopWords.Question.Contains(word))
+            .Select(EnglishStemmer.Stem)
+            .Distinct(),
+    ];
 }

@@ -3,7 +3,7 @@ using Retrieval.Lexical;
 
 namespace Retrieval.Domains;
 
-/// <summary>Counts the words of every domain's chunks.</summary>
+/// <summary>Notes in which chunks of each domain a word stands.</summary>
 internal static class DomainModelBuilder
 {
     /// <summary>The stored form of the model; equal for equal chunks.</summary>
@@ -13,14 +13,16 @@ internal static class DomainModelBuilder
             .OrderBy(domain => domain.Key, StringComparer.Ordinal)
             .Select(domain => Count(domain.Key, [.. domain.Select(c => $"{c.TitlePath}\n{c.Text}")])));
 
+    private static IEnumerable<string> Stems(string text) =>
+        Tokenizer.Tokenize(text).Select(token => EnglishStemmer.Stem(token.Text)).Distinct();
+
     private static DomainVocabulary Count(string domain, List<string> texts)
     {
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var term in texts.SelectMany(text => Tokenizer.Tokenize(text).Select(t => EnglishStemmer.Stem(t.Text)).Distinct()))
-        {
-            counts[term] = counts.GetValueOrDefault(term) + 1;
-        }
-
-        return new DomainVocabulary(domain, texts.Count, new Dictionary<string, int>(counts));
+        var postings = texts
+            .SelectMany((text, chunk) => Stems(text).Select(stem => (Stem: stem, Chunk: chunk)))
+            .GroupBy(entry => entry.Stem, entry => entry.Chunk)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        return new DomainVocabulary(domain, texts.Count, postings);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class CandidateSet
 
     private readonly Dictionary<string, int> _frequencies = [];
     private readonly double _averageLength;
+    private readonly int _oldest;
+    private readonly int _newest;
 
     public CandidateSet(Question question, List<Candidate> candidates)
     {
@@ -19,12 +21,16 @@ internal sealed class CandidateSet
             g => g.Key,
             g => Tokenizer.Tokenize(g.First().Passage.TitlePath).Select(t => EnglishStemmer.Stem(t.Text)).ToHashSet());
         PassageStems = candidates.GroupBy(c => c.PassageIndex).ToDictionary(g => g.Key, g => g.SelectMany(c => c.StemSet).ToHashSet());
+        DocumentStems = candidates.GroupBy(c => c.Passage.DocumentId).ToDictionary(g => g.Key, g => g.SelectMany(c => c.StemSet).ToHashSet());
         foreach (var term in question.Terms)
         {
             _frequencies[term.Stem] = candidates.Count(c => c.StemSet.Contains(term.Stem));
         }
 
         _averageLength = candidates.Count == 0 ? 1 : candidates.Average(c => c.Stems.Count);
+        var days = candidates.Where(c => c.Passage.Date is not null).Select(c => c.Passage.Date!.Value.DayNumber).ToList();
+        _oldest = days.DefaultIfEmpty(0).Min();
+        _newest = days.DefaultIfEmpty(0).Max();
         BestPassageScore = candidates.Select(c => c.Passage.Score).DefaultIfEmpty(0).Max();
     }
 
@@ -36,7 +42,20 @@ internal sealed class CandidateSet
 
     public Dictionary<int, HashSet<string>> PassageStems { get; }
 
+    /// <summary>Stems of all passages of a document: what one says of "it", another names.</summary>
+    public Dictionary<string, HashSet<string>> DocumentStems { get; }
+
     public double BestPassageScore { get; }
+
+    /// <summary>0 for the oldest dated document among the candidates, 1 for the newest; 0 without a date.</summary>
+    public double Recency(Candidate candidate) =>
+        candidate.Passage.Date is { } date && _newest > _oldest ? (date.DayNumber - _oldest) / (double)(_newest - _oldest) : 0;
+
+    /// <summary>Sum of the weights of the question's words.</summary>
+    public double TotalWeight => Question.Terms.Sum(Weight) + 1e-9;
+
+    /// <summary>A word that few candidates hold tells more about the right one: half to one and a half times its rarity.</summary>
+    public double Weight(QuestionTerm term) => term.Weight * (0.5 + (Idf(term.Stem) / Math.Log(1 + ((Candidates.Count + 0.5) / 0.5))));
 
     /// <summary>Inverse sentence frequency among the candidates, BM25 form.</summary>
     public double Idf(string stem)

@@ -12,7 +12,9 @@ internal static class QuestionKind
         [.. "year date day month century decade era period birthday".Split(' ')];
 
     private static readonly HashSet<string> Numbers =
-        [.. "number percentage percent amount population rate ratio temperature distance height length size weight total share".Split(' ')];
+        [.. "number percentage percent population rate ratio temperature distance height length size weight total share".Split(' ')];
+
+    private static readonly HashSet<string> Sums = [.. "amount sum price fee cost limit money".Split(' ')];
 
     private static readonly HashSet<string> Persons =
         [.. "person man woman king queen president author actor actress singer leader scientist player director emperor character".Split(' ')];
@@ -44,9 +46,9 @@ internal static class QuestionKind
 
     private static AnswerKind AfterHow(string next) => next switch
     {
-        "many" or "high" or "tall" or "far" or "big" or "large" or "fast" or "deep" or "wide" or "heavy" => AnswerKind.Number,
+        "many" or "high" or "tall" or "big" or "large" or "deep" or "wide" or "heavy" => AnswerKind.Number,
         "much" or "expensive" => AnswerKind.Number | AnswerKind.Money,
-        "long" or "soon" or "quickly" or "often" or "early" or "late" => AnswerKind.Duration,
+        "long" or "soon" or "quickly" or "fast" or "often" or "early" or "late" or "far" => AnswerKind.Duration | AnswerKind.Number,
         "old" => AnswerKind.Number | AnswerKind.Duration,
         _ => AnswerKind.None,
     };
@@ -59,6 +61,8 @@ internal static class QuestionKind
             var kind = Places.Contains(word) || Places.Contains(words[i]) ? AnswerKind.Place
                 : Dates.Contains(word) ? AnswerKind.Date
                 : Numbers.Contains(word) ? AnswerKind.Number
+                : Sums.Contains(word) ? AnswerKind.Number | AnswerKind.Money
+                : word == "time" ? AnswerKind.Time | AnswerKind.Duration
                 : Persons.Contains(word) ? AnswerKind.Person
                 : AnswerKind.None;
             if (kind != AnswerKind.None)

@@ -1,6 +1,8 @@
+using Retrieval.Lexical;
+
 namespace Retrieval.Extraction;
 
-/// <summary>Weights of <see cref="SentenceFeatures"/>, fitted by <c>bench/Extraction fit</c>.</summary>
+/// <summary>Weights of <see cref="SentenceFeatures"/>, fitted by <c>bench/Extraction fit</c> into <c>selection.txt</c>.</summary>
 internal static class SelectionWeights
 {
     public static readonly string[] Names =
@@ -8,8 +10,8 @@ internal static class SelectionWeights
         "bm25 / best", "bm25 / possible", "exact", "concept", "family", "title", "previous", "pronoun and previous", "names",
         "numbers", "rarest missing", "bigrams", "closeness", "person", "date", "number", "place", "duration", "reason",
         "concept kind", "head", "first sentence", "position", "length", "news", "first passage", "passage score",
-        "concept coverage", "is a question", "superseded",
+        "concept coverage", "is a question", "superseded", "recency", "document", "soft squared", "soft with kind",
     ];
 
-    public static readonly double[] Values = new double[30];
+    public static readonly double[] Values = FittedWeights.Read("Extraction.selection.txt", Names);
 }

@@ -13,30 +13,34 @@ internal static class SentenceFeatures
     public static double[] Of(Candidate c, CandidateSet set, double bestBm25)
     {
         var q = set.Question;
-        var total = q.Terms.Sum(t => t.Weight) + 1e-9;
+        var total = set.TotalWeight + 1e-9;
         var title = set.TitleStems[c.PassageIndex];
-        double exact = 0, concept = 0, family = 0, titled = 0, before = 0, names = 0, allNames = 0, numbers = 0, allNumbers = 0, missing = 0;
+        double exact = 0, concept = 0, family = 0, titled = 0, before = 0, names = 0, allNames = 0, numbers = 0, allNumbers = 0, missing = 0, elsewhere = 0;
         foreach (var term in q.Terms)
         {
+            var weight = set.Weight(term);
             var here = TermMatch.Exact(term, c);
             var alike = !here && TermMatch.Concept(term, c);
             var kin = !here && !alike && TermMatch.Family(term, c.StemSet);
             var inTitle = !here && !alike && !kin && title.Contains(term.Stem);
             var inPrevious = !here && !alike && !kin && c.Previous is not null && c.Previous.StemSet.Contains(term.Stem);
-            exact += here ? term.Weight : 0;
-            concept += alike ? term.Weight : 0;
-            family += kin ? term.Weight : 0;
-            titled += inTitle ? term.Weight : 0;
-            before += inPrevious ? term.Weight : 0;
+            exact += here ? weight : 0;
+            concept += alike ? weight : 0;
+            family += kin ? weight : 0;
+            titled += inTitle ? weight : 0;
+            elsewhere += !here && !alike && !kin && !inTitle && set.DocumentStems[c.Passage.DocumentId].Contains(term.Stem) ? weight : 0;
+            before += inPrevious ? weight : 0;
             allNames += term.IsName ? 1 : 0;
             names += term.IsName && (here || inTitle) ? 1 : 0;
             allNumbers += term.IsNumber ? 1 : 0;
             numbers += term.IsNumber && here ? 1 : 0;
-            missing = Math.Max(missing, here || alike || kin || inTitle ? 0 : term.Weight);
+            missing = Math.Max(missing, here || alike || kin || inTitle ? 0 : weight);
         }
 
         var bm25 = set.Bm25(c);
         var kinds = ValueKinds.In(c.Text, c.Tokens, q.WordSet);
+        var soft = (exact + concept + family + titled + (0.5 * elsewhere)) / total;
+        var wanted = q.ConceptKinds | q.Kind;
         var pronoun = c.Tokens.Count > 0 && Pronouns.Contains(c.Tokens[0].Text);
         return
         [
@@ -57,7 +61,7 @@ internal static class SentenceFeatures
             KindMatch(q.Kind, kinds, AnswerKind.Date),
             KindMatch(q.Kind, kinds, AnswerKind.Number | AnswerKind.Money),
             KindMatch(q.Kind, kinds, AnswerKind.Place),
-            KindMatch(q.Kind, kinds, AnswerKind.Duration),
+            KindMatch(q.Kind, kinds, AnswerKind.Duration | AnswerKind.Time),
             KindMatch(q.Kind, kinds, AnswerKind.Reason),
             ConceptKindMatch(q, kinds),
             q.Head is not null && c.StemSet.Contains(q.Head) ? 1 : 0,
@@ -70,6 +74,10 @@ internal static class SentenceFeatures
             ConceptCoverage(q, c),
             c.Text.EndsWith('?') ? 1 : 0,
             c.Passage.Superseded ? 1 : 0,
+            set.Recency(c),
+            elsewhere / total,
+            soft * soft,
+            wanted == AnswerKind.None ? 0 : (wanted & kinds) != 0 ? soft : -soft,
         ];
     }
 
@@ -110,9 +118,7 @@ internal static class SentenceFeatures
         (asked & group) == 0 ? 0 : (asked & group & found) != 0 ? 1 : -1;
 
     private static double ConceptKindMatch(Question q, AnswerKind found) =>
-        q.ConceptKinds == AnswerKind.None ? 0 : (q.ConceptKinds & Widen(found)) != 0 ? 1 : -1;
-
-    private static AnswerKind Widen(AnswerKind found) => found;
+        q.ConceptKinds == AnswerKind.None ? 0 : (q.ConceptKinds & found) != 0 ? 1 : -1;
 
     /// <summary>Share of the sentence's informative words that the question does not hold: an answer must say something.</summary>
     private static double News(Question q, Candidate c)

@@ -1,6 +1,8 @@
+using Retrieval.Lexical;
+
 namespace Retrieval.Extraction;
 
-/// <summary>Weights of <see cref="SupportFeatures"/>, fitted by <c>bench/Extraction fit</c>.</summary>
+/// <summary>Weights of <see cref="SupportFeatures"/>, fitted by <c>bench/Extraction fit</c> into <c>support.txt</c>.</summary>
 internal static class SupportWeights
 {
     public static readonly string[] Names =
@@ -12,5 +14,5 @@ internal static class SupportWeights
         "order",
     ];
 
-    public static readonly double[] Values = new double[30];
+    public static readonly double[] Values = FittedWeights.Read("Extraction.support.txt", Names);
 }

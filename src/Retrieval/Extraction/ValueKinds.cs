@@ -16,7 +16,7 @@ internal static partial class ValueKinds
             | Pattern(Durations(), text, AnswerKind.Duration | AnswerKind.Number)
             | Pattern(Dates(), text, AnswerKind.Date) | Pattern(Codes(), text, AnswerKind.Code)
             | Pattern(Phones(), text, AnswerKind.Phone) | Pattern(Reasons(), text, AnswerKind.Reason)
-            | Pattern(Units(), text, AnswerKind.Unit) | Pattern(Places(), text, AnswerKind.Place);
+            | Pattern(Units(), text, AnswerKind.Unit) | Pattern(Roles(), text, AnswerKind.Person) | Pattern(Places(), text, AnswerKind.Place);
         for (var i = 0; i < tokens.Count; i++)
         {
             if (!questionWords.Contains(tokens[i].Text))
@@ -36,12 +36,12 @@ internal static partial class ValueKinds
             return AnswerKind.Number;
         }
 
-        if (!char.IsUpper(first) || i == 0 || StopWords.Question.Contains(tokens[i].Text))
+        var pair = i + 1 < tokens.Count && char.IsUpper(text[tokens[i + 1].Start]) && tokens[i + 1].Start == tokens[i].End + 1;
+        if (!char.IsUpper(first) || (i == 0 && !pair) || StopWords.Question.Contains(tokens[i].Text))
         {
             return AnswerKind.None;
         }
 
-        var pair = i + 1 < tokens.Count && char.IsUpper(text[tokens[i + 1].Start]) && tokens[i + 1].Start == tokens[i].End + 1;
         return pair ? AnswerKind.Name | AnswerKind.Person : AnswerKind.Name;
     }
 
@@ -72,6 +72,9 @@ internal static partial class ValueKinds
 
     [GeneratedRegex(@"\b(?:desk|department|office|team|unit|division|committee|board|bureau|group|section|support)\b", RegexOptions.IgnoreCase | Options)]
     private static partial Regex Units();
+
+    [GeneratedRegex(@"\b(?:officer|manager|adviser|advisor|auditor|broker|cashier|surveyor|director|clerk|warden|secretary|president|minister|king|queen|engineer|underwriter|assessor|supervisor|chairman|treasurer|lawyer|doctor|nurse|professor|scientist|assistant|accountant|superior|employee)s?\b", RegexOptions.IgnoreCase | Options)]
+    private static partial Regex Roles();
 
     [GeneratedRegex(@"\b(?:in|at|to|from|near|of) (?:the )?[A-Z][a-z]+|\b(?:window|tray|room|floor|desk|box|counter|building|street) [A-Z0-9]+", Options)]
     private static partial Regex Places();

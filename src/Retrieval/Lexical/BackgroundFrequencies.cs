@@ -17,7 +17,7 @@ internal static class BackgroundFrequencies
 
     private static FrozenDictionary<string, float> Load()
     {
-        var counts = Resource.Lines("background.txt")
+        var counts = Resource.Lines("Lexical.background.txt")
             .Select(line => line.Split(' '))
             .ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture));
         var scale = Math.Log(counts.Values.DefaultIfEmpty(1).Max() + 1);

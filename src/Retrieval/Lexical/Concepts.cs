@@ -49,7 +49,7 @@ internal static class Concepts
 
     private static List<Wording> Load(out AnswerKind[] kinds)
     {
-        var lines = Resource.Lines("concepts.txt").ConvertAll(line => line.Split('|', StringSplitOptions.TrimEntries));
+        var lines = Resource.Lines("Lexical.concepts.txt").ConvertAll(line => line.Split('|', StringSplitOptions.TrimEntries));
         kinds = [.. lines.Select(parts => parts[0] == "-" ? AnswerKind.None : Enum.Parse<AnswerKind>(parts[0], ignoreCase: true))];
         return [.. lines.SelectMany((parts, concept) => parts[1]
             .Split(',', StringSplitOptions.TrimEntries)

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Retrieval.Documents;
+using Retrieval.Ingestion;
+using Retrieval.Search;
+using Retrieval.Stores;
+
+namespace Bench.Extraction;
+
+/// <summary>The sample domain, ingested as the product does it, with its questions.</summary>
+internal sealed class Handbook
+{
+    private readonly PassageSearch _search;
+    private readonly string _folder;
+
+    private Handbook(DocumentStore store, string folder)
+    {
+        Store = store;
+        _folder = folder;
+        _search = new PassageSearch(store);
+    }
+
+    public DocumentStore Store { get; }
+
+    public static async Task<Handbook> OpenAsync(string samples, string work)
+    {
+        var store = DocumentStore.Open(Path.Combine(work, "handbook.db"), TimeProvider.System);
+        var report = await new Ingestor(store).IngestAsync(
+            Path.Combine(samples, "documents"), "handbook", new Progress<IngestionProgress>(), CancellationToken.None);
+        Console.WriteLine($"handbook: {report.Added} documents, {report.Failed.Count} failed");
+        return new Handbook(store, samples);
+    }
+
+    public IReadOnlyList<Passage> Search(string question, int limit = 20) =>
+        _search.SearchAsync(new SearchQuery(question, ["handbook"], limit, null), CancellationToken.None).GetAwaiter().GetResult();
+
+    public List<HandbookQuestion> Questions(string part) =>
+        [.. File.ReadLines(Path.Combine(_folder, "questions", part + ".jsonl")).Select(line => JsonDocument.Parse(line).RootElement).Select(l => new HandbookQuestion(
+            l.GetProperty("stratum").GetString()!,
+            l.GetProperty("q").GetString()!,
+            Strings(l, "answers"),
+            Strings(l, "documents")))];
+
+    private static List<string> Strings(JsonElement line, string name) =>
+        line.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(x => x.GetString()!)] : [];
+}
+
+internal sealed record HandbookQuestion(string Stratum, string Text, List<string> Answers, List<string> Documents)
+{
+    public bool IsRight(Passage passage, string sentence) =>
+        Documents.Contains(passage.Path) && Answers.Exists(answer => World.Holds(sentence, answer));
+}
