@@ -5,9 +5,9 @@ namespace Support;
 
 /// <summary>Loopback ports for servers that must be told their port before they start.</summary>
 /// <remarks>
-/// Ports are taken below the range from which systems give outgoing connections theirs (32768 and up on
-/// Linux, 49152 and up elsewhere), so that no client of a load test can take one between the look and the use. Each process begins at
-/// another place.
+/// Ports are taken below the range from which systems give outgoing connections theirs (32768 and up on Linux,
+/// 49152 and up elsewhere), so that no client of a load test can take one between the look and the use. Each
+/// process begins at another place.
 /// </remarks>
 public static class FreePort
 {

@@ -9,6 +9,9 @@ namespace Support;
 /// <param name="Models">The model ids that it serves.</param>
 public sealed record GatewayUpstream(string Name, Uri BaseUrl, string ApiKey, ImmutableArray<string> Models)
 {
+    /// <summary>Further settings of this upstream by their names, such as <c>MaxRetries</c>.</summary>
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     internal IEnumerable<KeyValuePair<string, string>> Environment()
     {
         string prefix = $"Upstreams__{Name}__";
@@ -17,6 +20,11 @@ public sealed record GatewayUpstream(string Name, Uri BaseUrl, string ApiKey, Im
         for (int at = 0; at < Models.Length; at++)
         {
             yield return KeyValuePair.Create($"{prefix}Models__{at}", Models[at]);
+        }
+
+        foreach ((string name, string value) in Settings)
+        {
+            yield return KeyValuePair.Create(prefix + name, value);
         }
     }
 }

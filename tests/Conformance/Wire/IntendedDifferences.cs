@@ -25,7 +25,7 @@ internal static class IntendedDifferences
         ["finish-eos", "finish-end-turn", "finish-max-tokens", "finish-empty"];
 
     private static readonly ImmutableHashSet<string> OddErrors =
-        ["404-html", "500-plain-text", "502-html", "error-other-envelope", "error-empty-body", "error-number-code"];
+        ["404-html", "500-plain-text", "502-html", "error-other-envelope", "error-empty-body"];
 
     public static ImmutableArray<IntendedDifference> All { get; } =
     [
@@ -60,12 +60,7 @@ internal static class IntendedDifferences
             Applies = cell => OddErrors.Contains(cell.Case.Name),
             Faults = Judgements.Wrapped,
         },
-        new("429 and 503 always say when to come back", "OpenAI's client for .NET retries at once without Retry-After")
-        {
-            Applies = cell => cell.Case.Name is "429-no-hint" or "429-quota",
-            Faults = Judgements.HintsAdded,
-        },
-        new("a passing 503 is retried", "before the first byte the gateway can try again and the client need not know")
+        new("a passing 503 is retried", "before the first byte the gateway can try again, unless the upstream says when to come back")
         {
             Applies = cell => cell.Case.Name == "503-then-ok",
             Faults = (_, gateway) => Judgements.Answered(gateway),
@@ -79,11 +74,6 @@ internal static class IntendedDifferences
         {
             Applies = cell => cell is { Case.Name: "metadata-echo", Streams: true },
             Faults = Judgements.EchoWithUsage,
-        },
-        new("empty events are left out", "two clients fail at 'data: {}'")
-        {
-            Applies = cell => cell is { Case.Name: "empty-event-object", Streams: true },
-            Faults = Judgements.WithoutEmptyEvents,
         },
     ];
 

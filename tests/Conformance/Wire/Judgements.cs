@@ -85,15 +85,6 @@ internal static class Judgements
         }
     }
 
-    public static IEnumerable<string> HintsAdded(Observation direct, Observation gateway)
-    {
-        var before = (JsonObject)direct.Seen.DeepClone();
-        var behind = (JsonObject)gateway.Seen.DeepClone();
-        before.Remove("hints");
-        behind.Remove("hints");
-        return Comparison.Differences(before, behind).Concat(WithoutRetryAfter(gateway));
-    }
-
     public static IEnumerable<string> SameButUsage(Observation direct, Observation gateway) =>
         Comparison.Differences(WithoutUsage(direct.Seen), WithoutUsage(gateway.Seen));
 
@@ -101,11 +92,9 @@ internal static class Judgements
     public static IEnumerable<string> Answered(Observation gateway) =>
         gateway.Noticed ? [$"an error through the gateway: {gateway.Error?.ToJsonString()}"] : [];
 
-    // LangChain shows no headers to its user.
-    private static IEnumerable<string> WithoutRetryAfter(Observation gateway) =>
-        gateway.Seen["hints"] is JsonObject hints && !hints.ContainsKey("retry-after") ? ["no Retry-After through the gateway"] : [];
-
-    private static JsonNode? WithoutUsage(JsonObject seen) => Without(seen, name => name is "usage" or "usage_metadata");
+    // The AI SDK shows two of the counts among the provider's own facts.
+    private static JsonNode? WithoutUsage(JsonObject seen) => Without(
+        seen, name => name is "usage" or "acceptedPredictionTokens" or "rejectedPredictionTokens");
 
     private static JsonNode? WithoutFinish(JsonObject seen) =>
         Without(seen, name => name is "finish" or "finish_reason" or "rawFinish");
@@ -121,12 +110,6 @@ internal static class Judgements
         JsonNode? json = JsonNode.Parse(body);
         (json as JsonObject)?.Remove("stream_options");
         return json;
-    }
-
-    public static IEnumerable<string> WithoutEmptyEvents(Observation direct, Observation gateway)
-    {
-        bool empty = gateway.Seen["raw"] is JsonArray chunks && chunks.Any(chunk => chunk is JsonObject { Count: 0 });
-        return Answered(gateway).Concat(empty ? ["an empty event through the gateway"] : []);
     }
 
     private static JsonNode? Without(JsonNode? node, Func<string, bool> drop) => node switch

@@ -7,7 +7,7 @@ namespace Conformance.Wire;
 public sealed record Observation(JsonObject Seen)
 {
     /// <summary>Whether the user learned that something went wrong.</summary>
-    public bool Noticed => Error is not null || (string?)Seen["finish"] == "error";
+    public bool Noticed => Error is not null;
 
     /// <summary>The error as the client reports it, or null.</summary>
     public JsonObject? Error => Seen["error"] as JsonObject;

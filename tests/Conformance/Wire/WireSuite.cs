@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Conformance.Wire;
 using Support;
 using Support.Upstream;
@@ -83,9 +84,13 @@ public sealed class WireSuite : IAsyncLifetime
         {
             Upstreams =
             [
-                // One upstream a model: a circuit that one case's failures open stays shut for the others.
-                .. UpstreamCases.All.Select((it, number) => new GatewayUpstream(
-                    $"case{number}", GatewayUpstream.BaseUrl, UpstreamKey, [it.Name])),
+                new GatewayUpstream("misbehaving", GatewayUpstream.BaseUrl, UpstreamKey, [.. UpstreamCases.All.Select(it => it.Name)])
+                {
+                    // Failing is this upstream's work: neither an open circuit nor a spent budget may come between.
+                    Settings = ImmutableDictionary<string, string>.Empty
+                        .Add("BreakerMinimumCalls", "100000")
+                        .Add("RetryBudget", "10"),
+                },
             ],
         },
         TestContext.Current.CancellationToken);

@@ -33,9 +33,9 @@ internal static class BreakageCases
     private static UpstreamCase Streamed(string name, string description, Func<UpstreamCall, Task> stream) =>
         UpstreamCase.Of(name, description, call => call.Stream ? stream(call) : CutBodyAsync(call));
 
-    private static async Task<EventStream> BegunAsync(UpstreamCall call, bool breakable)
+    private static async Task<EventStream> BegunAsync(UpstreamCall call)
     {
-        var stream = new EventStream(call, breakable);
+        var stream = new EventStream(call);
         await stream.ChunkAsync(Completion.Delta(Completion.RoleDelta()));
         await TextCases.PiecesAsync(stream, FirstHalf);
         return stream;
@@ -43,46 +43,50 @@ internal static class BreakageCases
 
     private static async Task ErrorEventCleanAsync(UpstreamCall call)
     {
-        EventStream stream = await BegunAsync(call, breakable: false);
+        EventStream stream = await BegunAsync(call);
         await ErrorEventAsync(stream);
         await stream.DoneAsync();
     }
 
     private static async Task ErrorEventNamedAsync(UpstreamCall call)
     {
-        EventStream stream = await BegunAsync(call, breakable: false);
+        EventStream stream = await BegunAsync(call);
         await stream.WriteAsync("event: error\n");
         await ErrorEventAsync(stream);
     }
 
     private static async Task ErrorEventAbortAsync(UpstreamCall call)
     {
-        EventStream stream = await BegunAsync(call, breakable: true);
+        EventStream stream = await BegunAsync(call);
         await ErrorEventAsync(stream);
-        stream.Break();
+        throw new BrokenAnswerException();
     }
 
     private static Task ErrorEventAsync(EventStream stream) =>
         stream.DataAsync(Reply.Error("The engine failed.", "server_error", "engine_failed"));
 
-    private static async Task CutAsync(UpstreamCall call) => (await BegunAsync(call, breakable: true)).Break();
+    private static async Task CutAsync(UpstreamCall call)
+    {
+        await BegunAsync(call);
+        throw new BrokenAnswerException();
+    }
 
     private static Task CutAnnouncedAsync(UpstreamCall call)
     {
         Reply.Header(call, "Connection", "close");
-        return BegunAsync(call, breakable: true);
+        return CutAsync(call);
     }
 
     private static async Task CutInEventAsync(UpstreamCall call)
     {
-        EventStream stream = await BegunAsync(call, breakable: true);
+        EventStream stream = await BegunAsync(call);
         await stream.WriteAsync("data: {\"id\":\"chatcmpl-cut-in-event\",\"obj");
-        stream.Break();
+        throw new BrokenAnswerException();
     }
 
     private static async Task CutResetAsync(UpstreamCall call)
     {
-        await BegunAsync(call, breakable: false);
+        await BegunAsync(call);
         // Long enough for the bytes to leave; a reset overtakes what still waits in the server's buffers.
         await Task.Delay(TimeSpan.FromMilliseconds(100), call.Aborted);
         call.Http.Abort();
@@ -90,7 +94,7 @@ internal static class BreakageCases
 
     private static async Task BadEventAsync(UpstreamCall call)
     {
-        EventStream stream = await BegunAsync(call, breakable: false);
+        EventStream stream = await BegunAsync(call);
         await stream.DataAsync("{\"choices\":[{\"index\":0,\"delta\":");
         await TextCases.EndAsync(call, stream);
     }
@@ -110,9 +114,8 @@ internal static class BreakageCases
         }
 
         // A comment carries the headers out; no event follows.
-        var stream = new EventStream(call, breakable: true);
-        await stream.WriteAsync(":\n\n");
-        stream.Break();
+        await new EventStream(call).WriteAsync(":\n\n");
+        throw new BrokenAnswerException();
     }
 
     private static Task JsonAnywayAsync(UpstreamCall call) => Reply.JsonAsync(
@@ -122,10 +125,8 @@ internal static class BreakageCases
     {
         string body = Reply.Text(Completion.Whole(call, Completion.Choice(Completion.Message(FirstHalf), "stop")));
         Reply.Begin(call, 200, "application/json");
-        Reply.FramesItself(call);
-        string half = body[..(body.Length / 2)];
-        await call.Http.Response.WriteAsync($"{half.Length:x}\r\n{half}\r\n", call.Aborted);
+        await call.Http.Response.WriteAsync(body[..(body.Length / 2)], call.Aborted);
         await call.Http.Response.Body.FlushAsync(call.Aborted);
-        Reply.CloseWithoutEnd(call);
+        throw new BrokenAnswerException();
     }
 }

@@ -31,8 +31,8 @@ internal static class ErrorCases
         UpstreamCase.Of("502-html", "502 with an HTML page", call => HtmlAsync(call, 502, "Bad Gateway")),
         UpstreamCase.Of("503", "503 with Retry-After", OverloadedAsync),
         Status("504", 504, "Gateway timeout.", "server_error"),
-        UpstreamCase.Of("503-then-ok", "503 at the first call of a user, then an answer", call =>
-            call.Attempt == 1 ? OverloadedAsync(call) : TextCases.AnswerAsync(call)),
+        UpstreamCase.Of("503-then-ok", "503 without Retry-After at the first call of a user, then an answer", call =>
+            call.Attempt == 1 ? RestartingAsync(call) : TextCases.AnswerAsync(call)),
         UpstreamCase.Of("429-then-ok", "429 at the first call of a user, then an answer", call =>
             call.Attempt == 1 ? LimitedAsync(call, ("Retry-After", "1")) : TextCases.AnswerAsync(call)),
         UpstreamCase.Of("error-number-code", "an error whose code is a number", call =>
@@ -75,6 +75,9 @@ internal static class ErrorCases
         Reply.Header(call, "Retry-After", "1");
         return Reply.ErrorAsync(call, 503, "The engine is currently overloaded.", "server_error", "engine_overloaded");
     }
+
+    private static Task RestartingAsync(UpstreamCall call) =>
+        Reply.ErrorAsync(call, 503, "The engine is restarting.", "server_error", "engine_restarting");
 
     private static Task HtmlAsync(UpstreamCall call, int status, string title) => Reply.TextAsync(
         call, status, "text/html", $"<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>");

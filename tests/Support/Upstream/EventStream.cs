@@ -7,27 +7,17 @@ namespace Support.Upstream;
 /// Writes server-sent events, one flush each, with the freedoms that servers take: line ends, missing
 /// space, comments, and an end without an end.
 /// </summary>
-/// <remarks>
-/// A breakable stream frames its HTTP chunks itself, so that <see cref="Break"/> can leave the last one out:
-/// the connection is closed after all bytes have been sent, and every client sees a body that is cut at
-/// exactly the same byte. Aborting the connection instead would race with bytes that are still on their way.
-/// </remarks>
 internal sealed class EventStream
 {
     public const string ContentType = "text/event-stream; charset=utf-8";
 
     private readonly UpstreamCall _call;
-    private readonly bool _breakable;
 
-    public EventStream(UpstreamCall call, bool breakable = false, string contentType = ContentType)
+    public EventStream(UpstreamCall call, string contentType = ContentType)
     {
-        (_call, _breakable) = (call, breakable);
+        _call = call;
         Reply.Begin(call, 200, contentType);
         Reply.Header(call, "Cache-Control", "no-cache");
-        if (breakable)
-        {
-            Reply.FramesItself(call);
-        }
     }
 
     /// <summary>What ends a line; one line feed unless a case says otherwise.</summary>
@@ -62,23 +52,9 @@ internal sealed class EventStream
     /// <summary>Flushes the headers while there is nothing to say yet.</summary>
     public Task FlushAsync() => _call.Http.Response.Body.FlushAsync(_call.Aborted);
 
-    /// <summary>Closes the connection of a breakable stream without the chunk that would end it.</summary>
-    public void Break() => Reply.CloseWithoutEnd(_call);
-
     private async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        Stream body = _call.Http.Response.Body;
-        if (_breakable)
-        {
-            await body.WriteAsync(Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), _call.Aborted);
-            await body.WriteAsync(bytes, _call.Aborted);
-            await body.WriteAsync("\r\n"u8.ToArray(), _call.Aborted);
-        }
-        else
-        {
-            await body.WriteAsync(bytes, _call.Aborted);
-        }
-
-        await body.FlushAsync(_call.Aborted);
+        await _call.Http.Response.Body.WriteAsync(bytes, _call.Aborted);
+        await _call.Http.Response.Body.FlushAsync(_call.Aborted);
     }
 }
