@@ -1,0 +1,35 @@
+using System.Net.Sockets;
+using System.Text;
+using Xunit;
+
+namespace EndToEnd.Refusing;
+
+/// <summary>HTTP as no client library would send it.</summary>
+internal static class RawHttp
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends bytes, says that no more will come, and reads until the server closes.</summary>
+    /// <returns>All that the server sent; empty when it only closed.</returns>
+    public static async Task<string> SendAsync(Uri root, string request)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Limit);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(root.Host, root.Port, deadline.Token);
+        using var received = new MemoryStream();
+        try
+        {
+            await socket.SendAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
+            socket.Shutdown(SocketShutdown.Send);
+            await using var stream = new NetworkStream(socket);
+            await stream.CopyToAsync(received, deadline.Token);
+        }
+        catch (Exception reset) when (reset is IOException or SocketException)
+        {
+            // A server may refuse to read on and reset the connection; what came before counts.
+        }
+
+        return Encoding.UTF8.GetString(received.ToArray());
+    }
+}
