@@ -20,9 +20,9 @@ internal static class VerifyCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("verify", "Verify the log, or prove one record; exit code 1 when something is wrong.") { id };
-        command.SetAction(parsed => parsed.GetValue(id) is { } asked
+        command.SetAction(parsed => LogFolder.Read(screen, () => parsed.GetValue(id) is { } asked
             ? VerifyRecord(screen, LogFolder.ParseId(asked), LogFolder.Of(data, parsed))
-            : VerifyLog(screen, LogFolder.Of(data, parsed)));
+            : VerifyLog(screen, LogFolder.Of(data, parsed))));
         return command;
     }
 
