@@ -15,7 +15,7 @@ internal static class RevokeCommand
         command.SetAction(parsed =>
         {
             string asked = parsed.GetRequiredValue(id);
-            return Report(screen, asked, KeyStore.Open(data.Existing(parsed).StateDatabase, time).Revoke(asked));
+            return Report(screen, asked, KeyStore.Open(data.ExistingKeys(parsed), time).Revoke(asked));
         });
         return command;
     }
