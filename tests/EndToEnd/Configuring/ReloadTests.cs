@@ -9,7 +9,7 @@ namespace EndToEnd.Configuring;
 /// <summary>Upstreams in <c>gateway.json</c> of the data folder, changed while the gateway runs.</summary>
 public sealed class ReloadTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

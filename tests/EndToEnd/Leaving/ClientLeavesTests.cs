@@ -44,8 +44,7 @@ public sealed class ClientLeavesTests(ModelGateway gateway)
     /// <summary>Sends a question and reads the first bytes of its answer, if it comes to that; the connection ends with the token.</summary>
     private async Task<int> AskAsync(string model, bool stream, string user, CancellationToken leaving)
     {
-        var http = new HttpClient();
-        leaving.Register(http.Dispose);
+        var http = new HttpClient(); // Lives on with its connection, which the answer's disposal ends.
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway.Process.Root, "v1/chat/completions"))
         {
             Content = new StringContent(ApiClient.Question(model, "Hi", stream, user), Encoding.UTF8, "application/json"),
@@ -55,6 +54,7 @@ public sealed class ClientLeavesTests(ModelGateway gateway)
         try
         {
             HttpResponseMessage answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaving);
+            leaving.Register(answer.Dispose);
             Stream body = await answer.Content.ReadAsStreamAsync(leaving);
             return await body.ReadAsync(new byte[64], leaving);
         }

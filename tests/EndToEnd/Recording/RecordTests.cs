@@ -64,9 +64,10 @@ public sealed class RecordTests(ModelGateway gateway)
         ApiAnswer refused = await client.GetAsync("v1/audit/" + answer.AuditId);
         ApiAnswer shown = await auditor.GetAsync("v1/audit/" + answer.AuditId);
         ApiAnswer asked = await auditor.AskAsync("text", "Hi");
-        ApiAnswer unknown = await auditor.GetAsync("v1/audit/aud_00000000000000000000000000000000");
+        ApiAnswer unknown = await auditor.GetAsync("v1/audit/" + answer.AuditId[..^8] + "00000000");
+        ApiAnswer noId = await auditor.GetAsync("v1/audit/latest");
 
-        Assert.Equal([403, 200, 403, 404], [refused.Status, shown.Status, asked.Status, unknown.Status]);
+        Assert.Equal([403, 200, 403, 404, 400], [refused.Status, shown.Status, asked.Status, unknown.Status, noId.Status]);
         Assert.Equal("permission_denied", (string?)refused.Json["error"]!["code"]);
     }
 
@@ -80,7 +81,7 @@ public sealed class RecordTests(ModelGateway gateway)
         ProgramResult proven = await ChildProgram.CliAsync(gateway.Process.DataFolder, "audit", "verify", answer.AuditId);
         ProgramResult verified = await ChildProgram.CliAsync(gateway.Process.DataFolder, "audit", "verify");
 
-        Assert.Equal(answer.Sha256, (string?)JsonNode.Parse(shown.Output)!["closing"]!["answer"]!["sha256"]);
+        Assert.Equal(answer.Sha256, (string?)JsonNode.Parse(shown.Output)!["closed"]!["answer"]!["sha256"]);
         Assert.True(proven.ExitCode == 0, proven.Output + proven.Errors);
         Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);
         Assert.StartsWith("The log verifies.", verified.Output);

@@ -22,10 +22,13 @@ internal static class RawHttp
         {
             await socket.SendAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
             socket.Shutdown(SocketShutdown.Send);
-            await using var stream = new NetworkStream(socket);
-            await stream.CopyToAsync(received, deadline.Token);
+            byte[] buffer = new byte[4096];
+            while (await socket.ReceiveAsync(buffer, deadline.Token) is var count and > 0)
+            {
+                received.Write(buffer, 0, count);
+            }
         }
-        catch (Exception reset) when (reset is IOException or SocketException)
+        catch (SocketException)
         {
             // A server may refuse to read on and reset the connection; what came before counts.
         }

@@ -87,7 +87,8 @@ public sealed partial class FirstStartTests
     {
         Assert.DoesNotContain(key, output);
         byte[] needle = Encoding.ASCII.GetBytes(key);
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "lock")) // empty, and held by the running gateway
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var bytes = new MemoryStream();
