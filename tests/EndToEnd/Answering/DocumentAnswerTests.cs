@@ -37,14 +37,19 @@ public sealed class DocumentAnswerTests(SampleGateway gateway)
     public async Task Most_answerable_questions_are_answered_from_a_cited_sentence_that_holds_the_answer()
     {
         using ApiClient client = gateway.Client();
-        int right = 0;
+        List<string> wrong = [];
         foreach (SampleQuestion question in SampleQuestion.Of("document").Take(Asked))
         {
             ApiAnswer answer = await client.AskAsync("auto", question.Text);
-            right += answer.Citations.Any() && question.IsAnsweredBy(answer.Content) ? 1 : 0;
+            if (!answer.Citations.Any() || !question.IsAnsweredBy(answer.Content))
+            {
+                wrong.Add($"{question.Text} - {answer.Content} - expected {question.Answers[0]}");
+            }
         }
 
-        Assert.True(right >= Wanted * Asked, $"{right} of {Asked} were answered rightly; expected at least {Wanted:P0}.");
+        Assert.True(
+            wrong.Count <= Asked * (1 - Wanted),
+            $"{wrong.Count} of {Asked} were answered wrongly:\n{string.Join('\n', wrong)}");
     }
 
     [Theory]

@@ -26,11 +26,12 @@ public sealed class HastyClientTests(ModelGateway gateway, SampleGateway samples
     private static async Task HurryAsync(GatewayProcess process, string model)
     {
         string folder = Path.Combine(process.DataFolder, "audit");
-        long before = AuditVerifier.Verify(folder).Records;
+        VerificationReport before = AuditVerifier.Verify(folder);
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => AskAndLeaveAsync(process.Root, model, client)));
 
         await Polling.ForAsync("every record to be closed", TimeSpan.FromSeconds(15), () => Task.FromResult(
-            AuditVerifier.Verify(folder) is { IsValid: true, Unclosed.Count: 0 } report && report.Records > before ? report : null));
+            AuditVerifier.Verify(folder) is { IsValid: true } after && after.Records > before.Records
+                && !after.Unclosed.Except(before.Unclosed).Any() ? after : null));
     }
 
     /// <summary>Sends a whole question and leaves: at once or at the answer's first byte, in order or by a reset.</summary>

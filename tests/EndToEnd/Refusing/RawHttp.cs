@@ -9,9 +9,12 @@ internal static class RawHttp
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends bytes, says that no more will come, and reads until the server closes.</summary>
+    /// <summary>Sends bytes and reads until the server closes.</summary>
+    /// <param name="root">The server.</param>
+    /// <param name="request">One byte a character.</param>
+    /// <param name="leave">Whether to end the connection's own side after the request.</param>
     /// <returns>All that the server sent; empty when it only closed.</returns>
-    public static async Task<string> SendAsync(Uri root, string request)
+    public static async Task<string> SendAsync(Uri root, string request, bool leave = false)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(Limit);
@@ -21,7 +24,11 @@ internal static class RawHttp
         try
         {
             await socket.SendAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
-            socket.Shutdown(SocketShutdown.Send);
+            if (leave)
+            {
+                socket.Shutdown(SocketShutdown.Send);
+            }
+
             byte[] buffer = new byte[4096];
             while (await socket.ReceiveAsync(buffer, deadline.Token) is var count and > 0)
             {
