@@ -48,15 +48,17 @@ public sealed class ReloadTests
         await Polling.ForAsync("a word about the file in the log", Limit, () => Task.FromResult(
             gateway.Output.Contains("gateway.json", StringComparison.Ordinal) ? gateway : null));
         Assert.True(await Answers(client), "The old upstream was expected to stay.");
+        await ChangeAsync(folder, Upstreams(upstream.BaseUrl.ToString(), folder["upstream.key"], "empty-answer"));
+        await Polling.ForAsync("the model of the mended file", Limit, async () => await Answers(client, "empty-answer") ? client : null);
     }
 
-    private static async Task<bool> Answers(ApiClient client) => (await client.AskAsync("text", "Hi")).Status == 200;
+    private static async Task<bool> Answers(ApiClient client, string model = "text") => (await client.AskAsync(model, "Hi")).Status == 200;
 
-    private static string Upstreams(string baseUrl, string keyFile) => new JsonObject
+    private static string Upstreams(string baseUrl, string keyFile, string model = "text") => new JsonObject
     {
         ["Upstreams"] = new JsonObject
         {
-            ["late"] = new JsonObject { ["BaseUrl"] = baseUrl, ["ApiKeyFile"] = keyFile, ["Models"] = new JsonArray("text") },
+            ["late"] = new JsonObject { ["BaseUrl"] = baseUrl, ["ApiKeyFile"] = keyFile, ["Models"] = new JsonArray(model) },
         },
     }.ToJsonString();
 

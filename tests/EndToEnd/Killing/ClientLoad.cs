@@ -14,6 +14,7 @@ internal sealed class ClientLoad(GatewayProcess process, string model) : IDispos
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(1) };
     private readonly ConcurrentQueue<Received> _received = new();
+    private int _count;
 
     /// <summary>Kills the process when the clients together have received so many answers, and returns all they received.</summary>
     public async Task<IReadOnlyCollection<Received>> KillAfterAsync(int answers, int clients, CancellationToken cancellation)
@@ -30,13 +31,13 @@ internal sealed class ClientLoad(GatewayProcess process, string model) : IDispos
             while (true)
             {
                 _received.Enqueue(await AskAsync(stream, cancellation));
-                if (_received.Count == answers)
+                if (Interlocked.Increment(ref _count) == answers)
                 {
                     process.Kill();
                 }
             }
         }
-        catch (Exception death) when (death is HttpRequestException or IOException && _received.Count >= answers)
+        catch (Exception death) when (death is HttpRequestException or IOException && Volatile.Read(ref _count) >= answers)
         {
             // The connection ended with the gateway: what this client was reading was not received to its end.
         }

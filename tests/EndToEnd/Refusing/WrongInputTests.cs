@@ -66,7 +66,7 @@ public sealed class WrongInputTests(ModelGateway gateway)
     [InlineData("no-such-model")]
     [InlineData("text\r\nX-Evil: 1")]
     [InlineData("text\nx-gateway-route: none")]
-    [InlineData("\u202Etext\u0000")]
+    [InlineData("te\u0007xt\u0000")]
     public async Task A_model_that_does_not_exist_is_not_found_and_its_name_forges_no_header(string model)
     {
         using ApiClient client = gateway.Client();
