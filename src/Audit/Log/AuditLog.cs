@@ -81,7 +81,8 @@ public sealed partial class AuditLog : IAsyncDisposable
 
     /// <summary>
     /// Appends an opening; completes when it is durable. Start it before the upstream is called, await it before the
-    /// first byte of the answer leaves.
+    /// first byte of the answer leaves. With durability process it is written when it is awaited, with another append that
+    /// is, or at the next flush, whichever is first.
     /// </summary>
     /// <exception cref="AuditUnavailableException">The record could not be made durable: do not answer.</exception>
     /// <exception cref="ArgumentException">The entry exceeds 65,535 bytes, or the id is already open.</exception>

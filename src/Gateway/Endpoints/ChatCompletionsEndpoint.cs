@@ -13,8 +13,8 @@ internal sealed class ChatCompletionsEndpoint(
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        using var body = await RequestBody.ReadAsync(context);
-        var exchange = new Exchange(context, log, time, body);
+        var body = await RequestBody.ReadAsync(context);
+        await using var exchange = new Exchange(context, log, time, body);
         if (!JsonContent.IsDeclared(context.Request))
         {
             await exchange.RefuseAsync(ApiError.UnsupportedMediaType(context.Request.ContentType), exchange.Facts(null, null));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Audit.Log;
 using Audit.Records;
@@ -10,12 +11,13 @@ using Protocol.Errors;
 namespace Gateway.Endpoints;
 
 /// <summary>One request from its arrival to its closed record: what came, who sent it, how long what took.</summary>
-internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider time, RequestBody body)
+internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider time, RequestBody body) : IAsyncDisposable
 {
     private readonly long _received = time.GetTimestamp();
     private long _firstByte;
     private long _upstreamTicks;
     private RequestFacts? _facts;
+    private Activity? _span;
 
     /// <summary>The connection's side of it.</summary>
     public HttpContext Context { get; } = context;
@@ -44,6 +46,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     public void Open(RequestFacts facts, ReadOnlyMemory<byte> assembled)
     {
         _facts = facts;
+        _span = GatewayTrace.Begin(facts.Model);
         Record.Open(facts.ToOpening(Record.Id, time.GetUtcNow(), Body, assembled), Body, assembled);
     }
 
@@ -66,7 +69,9 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     {
         if (Record.IsClosed)
             return;
-        await Record.CloseAsync(closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() }, answer);
+        closing = closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() };
+        await Record.CloseAsync(closing, answer);
+        GatewayTrace.End(_span, closing);
         GatewayMeter.Answered(_facts, closing, time.GetElapsedTime(_received), time.GetElapsedTime(_received, _firstByte), OverheadMs());
     }
 
@@ -89,6 +94,27 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
             Body);
         await BeginAsync(0);
         await ErrorAnswer.WriteAsync(Context, error);
+    }
+
+    /// <summary>
+    /// Closes a record that nobody closed because the gateway itself failed, and gives the body's memory back: the log
+    /// reads it until the opening entry is written.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (Record.IsOpened && !Record.IsClosed)
+                await CloseAsync(ClosingFacts.OfError(ApiError.ServerError(Context.TraceIdentifier), [], RecordOutcome.Interrupted), default);
+        }
+        catch (AuditUnavailableException)
+        {
+            // What led here was reported already; the log's recovery closes the record at the next start.
+        }
+        finally
+        {
+            body.Dispose();
+        }
     }
 
     private RecordedTimings Timings() => new()

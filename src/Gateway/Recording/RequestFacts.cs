@@ -11,6 +11,9 @@ namespace Gateway.Recording;
 /// <summary>What is known about a request when its record is opened.</summary>
 internal sealed record RequestFacts
 {
+    /// <summary>Characters of a title path that a record keeps, so that an entry with many sources stays below the log's limit.</summary>
+    private const int LongestTitle = 300;
+
     /// <summary>Who asked.</summary>
     public required Caller Caller { get; init; }
 
@@ -86,7 +89,7 @@ internal sealed record RequestFacts
         {
             Label = source.Label.ToString(CultureInfo.InvariantCulture),
             DocumentId = passage.DocumentId,
-            Title = passage.TitlePath,
+            Title = passage.TitlePath.Length <= LongestTitle ? passage.TitlePath : passage.TitlePath[..LongestTitle],
             Domain = passage.Domain,
             Date = passage.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Version = passage.ContentHash,

@@ -9,11 +9,13 @@ namespace Gateway.Recording;
 /// </summary>
 internal sealed class RequestRecord(AuditLog log)
 {
-    private Task _opened = Task.CompletedTask;
-    private RecordOpening? _opening;
+    private ValueTask? _opening;
 
     /// <summary>Names the record in headers, in the log and for <c>GET /v1/audit/{id}</c>.</summary>
     public AuditId Id { get; } = log.NewId();
+
+    /// <summary>Whether an opening entry was handed to the log.</summary>
+    public bool IsOpened { get; private set; }
 
     /// <summary>Whether the record is closed.</summary>
     public bool IsClosed { get; private set; }
@@ -21,23 +23,28 @@ internal sealed class RequestRecord(AuditLog log)
     /// <summary>Starts to write the opening entry; <see cref="WhenOpenAsync"/> waits for it.</summary>
     public void Open(RecordOpening opening, ReadOnlyMemory<byte> prompt, ReadOnlyMemory<byte> assembledPrompt)
     {
-        _opening = opening;
-        var opened = log.OpenRecordAsync(opening, prompt, assembledPrompt);
-        _opened = opened.IsCompletedSuccessfully ? Task.CompletedTask : opened.AsTask();
+        IsOpened = true;
+        _opening = log.OpenRecordAsync(opening, prompt, assembledPrompt);
     }
 
     /// <summary>Completes when the opening entry is durable.</summary>
     /// <exception cref="AuditUnavailableException">It could not be written: there must be no answer.</exception>
-    public Task WhenOpenAsync() => _opened;
+    public async ValueTask WhenOpenAsync()
+    {
+        if (_opening is not { } opening)
+            return;
+        _opening = null; // The log's tasks are pooled: each is awaited once.
+        await opening;
+    }
 
     /// <summary>Writes the closing entry, once; a second call does nothing.</summary>
     /// <exception cref="AuditUnavailableException">It could not be written: the end must not be signalled.</exception>
     public async ValueTask CloseAsync(RecordClosing closing, ReadOnlyMemory<byte> answer)
     {
-        if (IsClosed || _opening is null)
+        if (IsClosed || !IsOpened)
             return;
         IsClosed = true;
-        await _opened;
+        await WhenOpenAsync();
         await log.CloseRecordAsync(closing, answer);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Protocol.Errors;
@@ -12,11 +13,14 @@ public sealed record ErrorEnvelope(ApiError Error)
 {
     private const int MaxDepth = 64;
 
+    /// <summary>Apostrophes and letters of all languages stay as they are: the envelope is JSON, never part of a page.</summary>
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The envelope as one line of UTF-8 without line breaks, fit for a body and for an SSE event alike.</summary>
     public byte[] ToUtf8()
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Writing))
         {
             json.WriteStartObject();
             json.WriteStartObject("error"u8);

@@ -134,6 +134,19 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task An_opening_that_nobody_awaits_is_on_disk_after_the_next_flush()
+    {
+        using LogFolder folder = new();
+        await using AuditLog log = folder.Open();
+        AuditId id = log.NewId();
+        ValueTask opened = log.OpenRecordAsync(folder.Opening(id), default, default);
+        Assert.Null(folder.Find(id));
+        await log.FlushAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(folder.Find(id));
+        await opened;
+    }
+
+    [Fact]
     public async Task A_closed_log_refuses_appends()
     {
         using LogFolder folder = new();

@@ -208,16 +208,19 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void Looking_up_allocates_nothing()
     {
+        const int lookups = 10_000;
         string token = Create().Token;
         _ring.Find(token);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        for (int i = 0; i < lookups; i++)
         {
             _ring.Find(token);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The smallest object has 24 bytes, so one a look-up would be 240,000. The runtime itself allocates now and then
+        // on whatever thread it stands: 88 bytes in one run of many, on a busy machine.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, lookups);
     }
 
     private IssuedKey Create() => _store.Create("shop", Role.App, ["*"], ["*"], null);
