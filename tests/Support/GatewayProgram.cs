@@ -46,12 +46,17 @@ public static class GatewayProgram
     [
         new("ASPNETCORE_URLS", root.GetLeftPart(UriPartial.Authority)),
         new("Gateway__DataFolder", dataFolder),
-        new("Access__BootstrapKeys__App", GatewayProcess.AppKey),
-        new("Access__BootstrapKeys__Auditor", GatewayProcess.AuditorKey),
-        new("Access__BootstrapKeys__Admin", GatewayProcess.AdminKey),
+        .. settings.GivesKeys ? Keys() : [],
         new("Audit__Durability", settings.Durability),
         new("Samples__Load", settings.LoadSamples ? "true" : "false"),
         .. settings.Upstreams.SelectMany(upstream => upstream.Environment()),
         .. settings.Environment,
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Keys() =>
+    [
+        new("Access__BootstrapKeys__App", GatewayProcess.AppKey),
+        new("Access__BootstrapKeys__Auditor", GatewayProcess.AuditorKey),
+        new("Access__BootstrapKeys__Admin", GatewayProcess.AdminKey),
     ];
 }

@@ -20,6 +20,12 @@ public sealed record GatewaySettings
     /// <summary>Whether the sample domain is loaded at the first start. Default no.</summary>
     public bool LoadSamples { get; init; }
 
+    /// <summary>
+    /// Whether the keys of <see cref="GatewayProcess"/> are given to the gateway. Default yes; without them a first
+    /// start makes its own and prints them.
+    /// </summary>
+    public bool GivesKeys { get; init; } = true;
+
     /// <summary>Further settings by their environment names; they win over the ones above.</summary>
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
