@@ -46,12 +46,12 @@ internal sealed class OperatorCommands
         }
         catch (OperationCanceledException)
         {
-            _screen.Remark("Cancelled; nothing was changed.");
+            _screen.WriteRemark("Cancelled; nothing was changed.");
             return ExitCode.CannotRun;
         }
         catch (Exception problem) when (IsForOperator(problem))
         {
-            _screen.Remark(problem.Message);
+            _screen.WriteRemark(problem.Message);
             return ExitCode.CannotRun;
         }
     }

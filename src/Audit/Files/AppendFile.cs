@@ -82,7 +82,7 @@ internal sealed class AppendFile(string path, long length, byte[] buffer) : IDis
     {
         try
         {
-            handle = Open();
+            Open().Dispose();
         }
         catch (Exception e) when (DiskErrors.Includes(e))
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Audit.Merkle;
 using Audit.Records;
 
@@ -34,5 +35,6 @@ internal sealed record LogHead
     public required IReadOnlyList<AuditId> Open { get; init; }
 
     /// <summary>The part that <c>heads.log</c> keeps.</summary>
+    [JsonIgnore]
     public HeadLine Line => new(At, Size, Root, Origin);
 }

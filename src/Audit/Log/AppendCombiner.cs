@@ -10,6 +10,7 @@ internal sealed class AppendCombiner(BatchWriter writer, int bound)
     private readonly PendingQueue queue = new();
     private int waiting;
     private int writing;
+    private int isWanted;
     private volatile AuditUnavailableException? closed;
 
     /// <summary>Queues an entry; false when too many are waiting already.</summary>
@@ -27,11 +28,16 @@ internal sealed class AppendCombiner(BatchWriter writer, int bound)
         return true;
     }
 
-    /// <summary>Writes what is queued unless somebody else is at it, who will then write this as well.</summary>
+    /// <summary>
+    /// Writes what is queued unless somebody else is at it, who will then write this as well. Goes on only as long as
+    /// somebody else asks: entries that nobody waits for yet stay queued, so that they go to disk together.
+    /// </summary>
     public void Drive()
     {
-        while (!queue.IsEmpty && TryTakeRole())
+        Interlocked.Exchange(ref isWanted, 1);
+        while (Volatile.Read(ref isWanted) == 1 && TryTakeRole())
         {
+            Interlocked.Exchange(ref isWanted, 0); // before the queue is emptied: whoever asks after this is seen below
             PendingEntry? batch = queue.TakeAll();
             if (batch is not null)
                 writer.Write(batch);
@@ -69,7 +75,7 @@ internal sealed class AppendCombiner(BatchWriter writer, int bound)
 
     private bool TryTakeRole() => Interlocked.CompareExchange(ref writing, 1, 0) == 0;
 
-    // A full fence: the queue is looked at again only after the role is free, so no push is left behind.
+    // A full fence: whether somebody asked is looked at only after the role is free, so nobody who found it taken is left behind.
     private void LeaveRole() => Interlocked.Exchange(ref writing, 0);
 
     private void FaultQueued(AuditUnavailableException reason)

@@ -19,7 +19,7 @@ public sealed partial class AuditLog : IAsyncDisposable
     private readonly AppendCombiner combiner;
     private readonly Checkpointer checkpointer;
     private readonly LogThread thread;
-    private readonly PendingPool pool = new();
+    private readonly PendingPool pool;
     private readonly int maxContent;
     private int isDisposed;
 
@@ -31,6 +31,7 @@ public sealed partial class AuditLog : IAsyncDisposable
         LogTail tail = recoverer.Recover();
         writer = new BatchWriter(layout, tail, time, options.Durability == AuditDurability.Power);
         combiner = new AppendCombiner(writer, Math.Max(options.QueueBound, tail.Open.Count + 1));
+        pool = new PendingPool(options.Durability == AuditDurability.Process ? combiner.Drive : null);
         checkpointer = new Checkpointer(options, layout, combiner, time, logger);
         try
         {
@@ -80,7 +81,8 @@ public sealed partial class AuditLog : IAsyncDisposable
 
     /// <summary>
     /// Appends an opening; completes when it is durable. Start it before the upstream is called, await it before the
-    /// first byte of the answer leaves.
+    /// first byte of the answer leaves. With durability process it is written when it is awaited, with another append that
+    /// is, or at the next flush, whichever is first.
     /// </summary>
     /// <exception cref="AuditUnavailableException">The record could not be made durable: do not answer.</exception>
     /// <exception cref="ArgumentException">The entry exceeds 65,535 bytes, or the id is already open.</exception>
@@ -97,9 +99,7 @@ public sealed partial class AuditLog : IAsyncDisposable
             return ValueTask.FromException(e);
         }
 
-        ValueTask task = Queue(entry);
-        Drive();
-        return task;
+        return Queue(entry);
     }
 
     /// <summary>Appends a closing; completes when it is durable. Await it before the end of the answer is signalled.</summary>
@@ -118,9 +118,7 @@ public sealed partial class AuditLog : IAsyncDisposable
             return ValueTask.FromException(e);
         }
 
-        ValueTask task = Queue(entry);
-        Drive();
-        return task;
+        return Queue(entry);
     }
 
     /// <summary>Appends opening and closing of a request that the gateway answered by itself, in one batch where possible.</summary>
@@ -137,7 +135,6 @@ public sealed partial class AuditLog : IAsyncDisposable
 
         ValueTask opened = Queue(first);
         ValueTask closed = Queue(second);
-        Drive();
         try
         {
             await opened;
@@ -165,22 +162,24 @@ public sealed partial class AuditLog : IAsyncDisposable
         LogClosed(options.Folder, writer.Tail.Size);
     }
 
+    /// <summary>
+    /// With durability power the log's thread sets to work at once. With durability process the entry is written when its
+    /// task is awaited, with the next entry that is, or at the next flush, whichever is first: an opening that is started
+    /// before the upstream is called goes to disk together with others and costs no system call of its own.
+    /// </summary>
     private ValueTask Queue(PendingEntry entry)
     {
         ValueTask task = entry.Task;
         if (combiner.TryPush(entry))
+        {
+            if (options.Durability == AuditDurability.Power)
+                thread.Wake();
             return task;
+        }
+
         pool.GiveBack(entry);
         return ValueTask.FromException(new AuditUnavailableException(
             $"{options.QueueBound} appends wait for the audit log already (QueueBound): the disk does not keep up. Try again later."));
-    }
-
-    private void Drive()
-    {
-        if (options.Durability == AuditDurability.Process)
-            combiner.Drive();
-        else
-            thread.Wake();
     }
 
     /// <summary>Tells what recovery did and closes what was in flight. Nobody else writes yet.</summary>
@@ -188,12 +187,12 @@ public sealed partial class AuditLog : IAsyncDisposable
     {
         if (recovery is null)
             return;
-        PendingEntry first = new(_ => { });
+        PendingEntry first = new(_ => { }, onAwaited: null);
         first.Encode(recovery);
         PendingEntry last = first;
         foreach (AuditId id in tail.Open.Order(AuditIdOrder.Instance))
         {
-            last.Next = new PendingEntry(_ => { });
+            last.Next = new PendingEntry(_ => { }, onAwaited: null);
             last = last.Next;
             last.Encode(new RecordClosing { Id = id, At = recovery.At, Outcome = RecordOutcome.Interrupted }, default, maxContent);
         }

@@ -1,4 +1,5 @@
 using Audit.Files;
+using Audit.Merkle;
 using Audit.Records;
 
 namespace Audit.Log;
@@ -17,15 +18,24 @@ internal sealed class PendingContent
     {
         if (bytes.IsEmpty)
             return given;
-        ContentDigest digest = given ?? ContentDigest.Of(bytes.Span);
-        if (maxBytes == 0)
-            return digest;
-
         kept = bytes[..Math.Min(bytes.Length, maxBytes)];
+        if (kept.IsEmpty)
+            return given ?? ContentDigest.Of(bytes.Span);
         ContentFrame.WritePrefix(prefix, id, kind, kept.Span);
-        return kept.Length == digest.Size
-            ? digest with { Stored = kept.Length }
-            : digest with { Stored = kept.Length, StoredSha256 = Merkle.Sha256Digest.Of(kept.Span) };
+        return Describe(given, bytes.Span);
+    }
+
+    private ContentDigest Describe(ContentDigest? given, ReadOnlySpan<byte> bytes)
+    {
+        long size = given?.Size ?? bytes.Length;
+        return new ContentDigest
+        {
+            Sha256 = given?.Sha256 ?? Sha256Digest.Of(bytes),
+            Size = size,
+            Complete = given?.Complete,
+            Stored = kept.Length,
+            StoredSha256 = kept.Length == size ? null : Sha256Digest.Of(kept.Span),
+        };
     }
 
     public void AppendTo(AppendFile file)

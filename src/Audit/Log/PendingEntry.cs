@@ -8,7 +8,9 @@ namespace Audit.Log;
 /// One append on its way to disk; used again after its task has been awaited. A pooled task source in the place of a
 /// TaskCompletionSource: an append allocates neither task nor buffer.
 /// </summary>
-internal sealed class PendingEntry(Action<PendingEntry> giveBack) : IValueTaskSource
+/// <param name="giveBack">Takes the entry back once its task has been awaited.</param>
+/// <param name="onAwaited">Called when somebody looks at the task while the entry is still queued; null when it gets written anyway.</param>
+internal sealed class PendingEntry(Action<PendingEntry> giveBack, Action? onAwaited) : IValueTaskSource
 {
     private readonly PendingContent first = new();
     private readonly PendingContent second = new();
@@ -90,7 +92,14 @@ internal sealed class PendingEntry(Action<PendingEntry> giveBack) : IValueTaskSo
         }
     }
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => completion.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token)
+    {
+        ValueTaskSourceStatus status = completion.GetStatus(token);
+        if (status != ValueTaskSourceStatus.Pending || onAwaited is null)
+            return status;
+        onAwaited();
+        return completion.GetStatus(token);
+    }
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
         => completion.OnCompleted(continuation, state, token, flags);

@@ -8,14 +8,15 @@ internal sealed class PendingPool
     private const int Bound = 256;
     private readonly ConcurrentQueue<PendingEntry> free = new();
     private readonly Action<PendingEntry> giveBack;
+    private readonly Action? onAwaited;
     private int count;
 
-    public PendingPool() => giveBack = GiveBack;
+    public PendingPool(Action? onAwaited) => (giveBack, this.onAwaited) = (GiveBack, onAwaited);
 
     public PendingEntry Rent()
     {
         if (!free.TryDequeue(out PendingEntry? entry))
-            return new PendingEntry(giveBack);
+            return new PendingEntry(giveBack, onAwaited);
         Interlocked.Decrement(ref count);
         return entry;
     }

@@ -8,8 +8,6 @@ internal sealed class PendingQueue
 {
     private PendingEntry? newest;
 
-    public bool IsEmpty => Volatile.Read(ref newest) is null;
-
     public void Push(PendingEntry entry)
     {
         PendingEntry? seen = Volatile.Read(ref newest);

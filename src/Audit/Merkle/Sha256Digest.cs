@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace Audit.Merkle;
 
@@ -7,6 +8,7 @@ namespace Audit.Merkle;
 /// A SHA-256 value (FIPS 180-4), held inline so that hashing and storing it allocates nothing.
 /// Its text form is 64 lower-case hexadecimal digits.
 /// </summary>
+[JsonConverter(typeof(Sha256JsonConverter))]
 public readonly record struct Sha256Digest
 {
     /// <summary>Bytes in a digest.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json.Serialization;
 
 namespace Audit.Records;
 
@@ -6,6 +7,7 @@ namespace Audit.Records;
 /// The name of one record: a UUID version 7 (RFC 9562 section 5.7), written <c>aud_</c> and 32 lower-case hexadecimal
 /// digits. Its first 48 bits are the time of creation, which is how a reader finds the segment without an index.
 /// </summary>
+[JsonConverter(typeof(AuditIdJsonConverter))]
 public readonly record struct AuditId
 {
     /// <summary>Characters in the text form.</summary>

@@ -4,12 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Audit.Records;
 
-/// <summary>The JSON form of an entry: snake_case, nulls left out, one line.</summary>
+/// <summary>
+/// The JSON form of an entry: snake_case, nulls left out, one line. Converters sit on their types, not here: a list of
+/// converters in the options would switch off the generated writing code.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    Converters = [typeof(AuditIdJsonConverter), typeof(Sha256JsonConverter)])]
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AuditEntry))]
 internal sealed partial class EntryJson : JsonSerializerContext
 {

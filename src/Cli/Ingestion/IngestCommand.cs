@@ -28,12 +28,12 @@ internal static class IngestCommand
 
     private static int Show(Screen screen, IngestionReport report)
     {
-        screen.Result(
+        screen.WriteResult(
             $"{report.Added} added, {report.Updated} updated, {report.Unchanged} unchanged, {report.Removed} removed, " +
             $"{report.Failed.Count} failed");
         foreach (FailedFile failed in report.Failed)
         {
-            screen.Remark($"{failed.Path}: {failed.Reason}");
+            screen.WriteRemark($"{failed.Path}: {failed.Reason}");
         }
 
         return report.Failed.Count == 0 ? ExitCode.Ok : ExitCode.Finding;

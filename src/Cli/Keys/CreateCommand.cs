@@ -48,7 +48,7 @@ internal static class CreateCommand
 
     private static void Show(Screen screen, IssuedKey issued)
     {
-        screen.Remark($"Key {issued.Key.Id} ({issued.Key.Role}) for '{issued.Key.Name}'. Its token, shown this once; only a hash is kept:");
-        screen.Result(issued.Token);
+        screen.WriteRemark($"Key {issued.Key.Id} ({issued.Key.Role}) for '{issued.Key.Name}'. Its token, shown this once; only a hash is kept:");
+        screen.WriteResult(issued.Token);
     }
 }

@@ -15,7 +15,7 @@ internal static class ListCommand
         var command = new Command("list", "List the keys, oldest first.");
         command.SetAction(parsed =>
         {
-            IReadOnlyList<ApiKey> keys = KeyStore.Open(data.Existing(parsed).StateDatabase, time).List();
+            IReadOnlyList<ApiKey> keys = KeyStore.Open(data.ExistingKeys(parsed), time).List();
             screen.Results.Write(TableOf(keys, screen.IsTerminal));
             return ExitCode.Ok;
         });

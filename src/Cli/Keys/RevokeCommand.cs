@@ -15,7 +15,7 @@ internal static class RevokeCommand
         command.SetAction(parsed =>
         {
             string asked = parsed.GetRequiredValue(id);
-            return Report(screen, asked, KeyStore.Open(data.Existing(parsed).StateDatabase, time).Revoke(asked));
+            return Report(screen, asked, KeyStore.Open(data.ExistingKeys(parsed), time).Revoke(asked));
         });
         return command;
     }
@@ -25,16 +25,16 @@ internal static class RevokeCommand
         switch (outcome)
         {
             case Revocation.Revoked:
-                screen.Result($"{asked} is revoked.");
+                screen.WriteResult($"{asked} is revoked.");
                 return ExitCode.Ok;
             case Revocation.AlreadyRevoked:
-                screen.Result($"{asked} was revoked before.");
+                screen.WriteResult($"{asked} was revoked before.");
                 return ExitCode.Ok;
             case Revocation.NotFound:
-                screen.Remark($"No key has the id or hint '{asked}'. 'keys list' shows them.");
+                screen.WriteRemark($"No key has the id or hint '{asked}'. 'keys list' shows them.");
                 return ExitCode.Finding;
             case Revocation.Ambiguous:
-                screen.Remark($"More than one key has the hint '{asked}'; nothing was revoked. Use the id that 'keys list' shows.");
+                screen.WriteRemark($"More than one key has the hint '{asked}'; nothing was revoked. Use the id that 'keys list' shows.");
                 return ExitCode.Finding;
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}.");

@@ -39,10 +39,10 @@ internal sealed class Screen
     public IAnsiConsole Remarks { get; }
 
     /// <summary>Writes one line of results, safe to print.</summary>
-    public void Result(string line) => Output.WriteLine(SafeText.Line(line));
+    public void WriteResult(string line) => Output.WriteLine(SafeText.Line(line));
 
     /// <summary>Writes one remark, safe to print.</summary>
-    public void Remark(string line) => Error.WriteLine(SafeText.Line(line));
+    public void WriteRemark(string line) => Error.WriteLine(SafeText.Line(line));
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool terminal)
     {

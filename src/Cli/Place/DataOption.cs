@@ -34,5 +34,15 @@ internal sealed class DataOption
                 $"There is no data folder at '{folder.Root}'. Start the gateway once, or name the folder with --data.");
     }
 
+    /// <summary>The file of keys, which must be there.</summary>
+    /// <exception cref="CommandException">There is no such folder, or no key was ever made in it.</exception>
+    public string ExistingKeys(ParseResult parsed)
+    {
+        string file = Existing(parsed).StateDatabase;
+        return File.Exists(file)
+            ? file
+            : throw new CommandException($"There are no keys in '{file}' yet. 'keys create' makes one, and so does the gateway's first start.");
+    }
+
     private DataFolder Chosen(ParseResult parsed) => DataFolder.Resolve(parsed.GetValue(Option));
 }

@@ -24,12 +24,12 @@ internal static class ListCommand
             }
         });
         var command = new Command("list", "List the newest records, newest first.") { last };
-        command.SetAction(parsed =>
+        command.SetAction(parsed => LogFolder.Read(screen, () =>
         {
             IReadOnlyList<AuditRecord> records = new AuditReader(LogFolder.Of(data, parsed)).Newest(parsed.GetValue(last));
             screen.Results.Write(TableOf(records, screen.IsTerminal));
             return ExitCode.Ok;
-        });
+        }));
         return command;
     }
 

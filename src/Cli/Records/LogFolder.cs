@@ -17,6 +17,20 @@ internal static class LogFolder
             : throw new CommandException($"There is no audit log at '{folder}': nothing was recorded there yet. Is --data right?");
     }
 
+    /// <summary>Runs what reads the log. Damage met on the way is a finding, as if it had been looked for.</summary>
+    public static int Read(Screen screen, Func<int> reading)
+    {
+        try
+        {
+            return reading();
+        }
+        catch (InvalidDataException damage)
+        {
+            screen.WriteRemark($"The log is damaged: {damage.Message} 'audit verify' examines all of it.");
+            return ExitCode.Finding;
+        }
+    }
+
     /// <exception cref="CommandException">The text is no id of a record.</exception>
     public static AuditId ParseId(string text) =>
         AuditId.TryParse(text, out AuditId id)

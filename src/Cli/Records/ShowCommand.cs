@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Audit.Reading;
 using Audit.Records;
 using Cli.Output;
@@ -9,24 +10,28 @@ namespace Cli.Records;
 /// <summary><c>audit show</c>: one record, for a person or as JSON.</summary>
 internal static class ShowCommand
 {
+    /// <summary>The default encoder escapes everything outside ASCII, so a terminal can show any record.</summary>
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     public static Command Build(Screen screen, DataOption data)
     {
         var id = new Argument<string>("id") { Description = "The record's id, from the header x-gateway-audit-id." };
         var json = new Option<bool>("--json") { Description = "One JSON object instead of text." };
         var command = new Command("show", "Show one record with its prompt and answer.") { id, json };
-        command.SetAction(parsed =>
-        {
-            AuditId asked = LogFolder.ParseId(parsed.GetRequiredValue(id));
-            AuditRecord? record = new AuditReader(LogFolder.Of(data, parsed)).Find(asked);
-            if (record is null)
-            {
-                screen.Remark($"The log holds no record {asked}.");
-                return ExitCode.Finding;
-            }
-
-            screen.Output.Write(parsed.GetValue(json) ? RecordJson.Write(record) : RecordText.Write(record));
-            return ExitCode.Ok;
-        });
+        command.SetAction(parsed => LogFolder.Read(screen, () =>
+            Show(screen, LogFolder.ParseId(parsed.GetRequiredValue(id)), LogFolder.Of(data, parsed), parsed.GetValue(json))));
         return command;
+    }
+
+    private static int Show(Screen screen, AuditId id, string folder, bool json)
+    {
+        if (new AuditReader(folder).Find(id) is not { } record)
+        {
+            screen.WriteRemark($"The log holds no record {id}.");
+            return ExitCode.Finding;
+        }
+
+        screen.Output.Write(json ? RecordJson.Of(record).ToJsonString(Indented) + Environment.NewLine : RecordText.Write(record));
+        return ExitCode.Ok;
     }
 }

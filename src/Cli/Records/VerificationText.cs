@@ -32,7 +32,7 @@ internal static class VerificationText
         [
             verification.Fault is null ? $"The record {verification.Record.Opening.Id} is in the log." : Place(verification.Fault),
             $"tree size        {verification.TreeSize}",
-            $"root             {verification.Root}",
+            $"root             {verification.Root}{(verification.IsUnderHead ? ", under a tree head" : ", recomputed: no tree head covers it yet")}",
             $"opening          entry {verification.Record.OpeningIndex}, leaf {verification.Record.OpeningLeaf}",
         ];
         lines.AddRange(Path(verification.OpeningProof));

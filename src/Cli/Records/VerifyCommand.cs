@@ -20,16 +20,16 @@ internal static class VerifyCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("verify", "Verify the log, or prove one record; exit code 1 when something is wrong.") { id };
-        command.SetAction(parsed => parsed.GetValue(id) is { } asked
+        command.SetAction(parsed => LogFolder.Read(screen, () => parsed.GetValue(id) is { } asked
             ? VerifyRecord(screen, LogFolder.ParseId(asked), LogFolder.Of(data, parsed))
-            : VerifyLog(screen, LogFolder.Of(data, parsed)));
+            : VerifyLog(screen, LogFolder.Of(data, parsed))));
         return command;
     }
 
     private static int VerifyLog(Screen screen, string folder)
     {
         VerificationReport report = AuditVerifier.Verify(folder);
-        VerificationText.Of(report).ForEach(screen.Result);
+        VerificationText.Of(report).ForEach(screen.WriteResult);
         return report.IsValid ? ExitCode.Ok : ExitCode.Finding;
     }
 
@@ -37,11 +37,11 @@ internal static class VerifyCommand
     {
         if (AuditVerifier.VerifyRecord(folder, id) is not { } verification)
         {
-            screen.Remark($"The log holds no record {id}.");
+            screen.WriteRemark($"The log holds no record {id}.");
             return ExitCode.Finding;
         }
 
-        VerificationText.Of(verification).ForEach(screen.Result);
+        VerificationText.Of(verification).ForEach(screen.WriteResult);
         return verification.IsValid ? ExitCode.Ok : ExitCode.Finding;
     }
 }

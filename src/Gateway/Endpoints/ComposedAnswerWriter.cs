@@ -16,7 +16,7 @@ internal sealed class ComposedAnswerWriter(TimeProvider time, Citations citation
     public Task WriteAsync(Exchange exchange, RoutedQuestion routed, ComposedAnswer answer, ImmutableArray<Upstreams.UpstreamAttempt> attempts)
     {
         var draft = new ComposedDraft(routed, answer, Id(exchange), time.GetUtcNow().ToUnixTimeSeconds(),
-            routed.Request.Gateway?.Include is true ? Explanation.Of(exchange.Record.Id, routed, citations) : null);
+            routed.Request.Gateway?.Include is true ? Explanation.Of(exchange.Record.Id, routed.Decision, routed.Sources, routed.IndexVersion, citations) : null);
         return routed.Request.Stream is true ? StreamAsync(exchange, draft, attempts) : WholeAsync(exchange, draft, attempts);
     }
 

@@ -4,6 +4,7 @@ using Audit.Records;
 using Gateway.Augmentation;
 using Gateway.Routing;
 using Protocol.Chat;
+using Protocol.Errors;
 using Protocol.Frames;
 
 namespace Gateway.Endpoints;
@@ -19,7 +20,9 @@ internal sealed class DryRunEndpoint(AuditLog log, QuestionRouter router, ModelA
     {
         using var body = await RequestBody.ReadAsync(context);
         var exchange = new Exchange(context, log, time, body);
-        if (!ChatRequestReader.TryRead(body.Bytes, limits, out var request, out var error))
+        if (!JsonContent.IsDeclared(context.Request))
+            await exchange.RefuseAsync(ApiError.UnsupportedMediaType(context.Request.ContentType), exchange.Facts(null, null));
+        else if (!ChatRequestReader.TryRead(body.Bytes, limits, out var request, out var error))
             await exchange.RefuseAsync(error, exchange.Facts(null, null));
         else if (access.Refusal(exchange.Caller, request.Model) is { } refusal)
             await exchange.RefuseAsync(refusal, exchange.Facts(request.Model, false));
@@ -34,7 +37,7 @@ internal sealed class DryRunEndpoint(AuditLog log, QuestionRouter router, ModelA
     private async Task ExplainAsync(Exchange exchange, RoutedQuestion routed)
     {
         exchange.Open(exchange.Facts(routed.Request.Model, false) with { Decision = routed.Decision, Sources = routed.Sources, IndexVersion = routed.IndexVersion }, default);
-        var explanation = Explanation.Describe(routed, citations);
+        var explanation = Explanation.Describe(routed.Decision, routed.Sources, routed.IndexVersion, citations);
         explanation["object"] = "routing.decision";
         explanation["audit_id"] = exchange.Record.Id.ToString();
         var answer = JsonAnswer.Bytes(explanation);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Audit.Log;
 using Audit.Records;
@@ -16,6 +17,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     private long _firstByte;
     private long _upstreamTicks;
     private RequestFacts? _facts;
+    private Activity? _span;
 
     /// <summary>The connection's side of it.</summary>
     public HttpContext Context { get; } = context;
@@ -44,6 +46,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     public void Open(RequestFacts facts, ReadOnlyMemory<byte> assembled)
     {
         _facts = facts;
+        _span = GatewayTrace.Begin(facts.Model);
         Record.Open(facts.ToOpening(Record.Id, time.GetUtcNow(), Body, assembled), Body, assembled);
     }
 
@@ -66,7 +69,9 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     {
         if (Record.IsClosed)
             return;
-        await Record.CloseAsync(closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() }, answer);
+        closing = closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() };
+        await Record.CloseAsync(closing, answer);
+        GatewayTrace.End(_span, closing);
         GatewayMeter.Answered(_facts, closing, time.GetElapsedTime(_received), time.GetElapsedTime(_received, _firstByte), OverheadMs());
     }
 

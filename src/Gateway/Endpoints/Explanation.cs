@@ -12,26 +12,26 @@ namespace Gateway.Endpoints;
 internal static class Explanation
 {
     /// <summary>The object beside an answer.</summary>
-    public static JsonElement Of(AuditId id, RoutedQuestion routed, Citations citations)
+    public static JsonElement Of(AuditId id, RoutingDecision decision, Sources sources, string? indexVersion, Citations citations)
     {
-        var explanation = Describe(routed, citations);
+        var explanation = Describe(decision, sources, indexVersion, citations);
         explanation["audit_id"] = id.ToString();
         return JsonSerializer.SerializeToElement(explanation, JsonSerializerOptions.Default);
     }
 
     /// <summary>Arm, domain, scores with their words, threshold, model, reason, versions and sources.</summary>
-    public static JsonObject Describe(RoutedQuestion routed, Citations citations) => new()
+    public static JsonObject Describe(RoutingDecision decision, Sources sources, string? indexVersion, Citations citations) => new()
     {
-        ["arm"] = routed.Decision.Arm.Name(),
-        ["domain"] = routed.Decision.Domain,
-        ["model"] = routed.Decision.Model,
-        ["reason"] = routed.Decision.Reason,
-        ["threshold"] = routed.Decision.Threshold,
-        ["scores"] = new JsonArray([.. routed.Decision.Scores.Select(Score)]),
-        ["router_version"] = routed.Decision.Version,
-        ["index_version"] = routed.IndexVersion,
-        ["sources"] = new JsonArray([.. routed.Sources.Items.Select(source => Describe(source, citations))]),
-        ["notes"] = new JsonArray([.. routed.Sources.Notes.Select(note => JsonValue.Create(note))]),
+        ["arm"] = decision.Arm.Name(),
+        ["domain"] = decision.Domain,
+        ["model"] = decision.Model,
+        ["reason"] = decision.Reason,
+        ["threshold"] = decision.Threshold,
+        ["scores"] = new JsonArray([.. decision.Scores.Select(Score)]),
+        ["router_version"] = decision.Version,
+        ["index_version"] = indexVersion,
+        ["sources"] = new JsonArray([.. sources.Items.Select(source => Describe(source, citations))]),
+        ["notes"] = new JsonArray([.. sources.Notes.Select(note => JsonValue.Create(note))]),
     };
 
     private static JsonObject Score(DomainScore score) => new()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Audit.Records;
+using Gateway.Augmentation;
 using Gateway.Routing;
 using Gateway.Upstreams;
 using Protocol.Frames;
@@ -8,26 +9,28 @@ using Protocol.Frames;
 namespace Gateway.Endpoints;
 
 /// <summary>A model that the client named itself: its bytes go through, but for the model's name and the request for usage.</summary>
-internal sealed class PassThrough(Forwarder forwarder)
+internal sealed class PassThrough(Forwarder forwarder, Citations citations)
 {
     /// <summary>Answers the request from the chain of the model.</summary>
     public async Task AnswerAsync(Exchange exchange, RequestFrame frame, ImmutableArray<UpstreamTarget> chain)
     {
+        var decision = Router.PassThrough(frame.Model);
         var call = new UpstreamCall(chain, model => BodyFor(exchange.Body, frame, model));
         exchange.Open(exchange.Facts(frame.Model, frame.Stream) with
         {
-            Decision = Router.PassThrough(frame.Model),
+            Decision = decision,
             Upstream = chain[0].Name,
             UpstreamModel = chain[0].ModelId,
         }, assembled: default);
-        if (!await forwarder.ForwardAsync(exchange, call, frame.IncludeUsage, addition: null))
+        var addition = frame.IncludeGateway
+            ? new AnswerAddition(_ => [], Explanation.Of(exchange.Record.Id, decision, Sources.None, null, citations))
+            : null;
+        if (!await forwarder.ForwardAsync(exchange, call, frame.IncludeUsage, addition))
             await exchange.FailAsync(UpstreamErrors.Of(call.Fault), call, RecordOutcome.UpstreamFailed);
     }
 
     private static ReadOnlyMemory<byte> BodyFor(ReadOnlyMemory<byte> body, RequestFrame frame, string model)
     {
-        if (model == frame.Model && (!frame.Stream || frame.IncludeUsage))
-            return body;
         var output = new ArrayBufferWriter<byte>(body.Length + model.Length + 64);
         frame.Write(body.Span, model, askForUsage: frame.Stream, output);
         return output.WrittenMemory;

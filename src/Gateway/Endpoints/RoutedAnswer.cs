@@ -49,7 +49,7 @@ internal sealed class RoutedAnswer(
 
     private AnswerAddition? AdditionTo(Exchange exchange, RoutedQuestion routed)
     {
-        var explanation = routed.Request.Gateway?.Include is true ? Explanation.Of(exchange.Record.Id, routed, citations) : (JsonElement?)null;
+        var explanation = routed.Request.Gateway?.Include is true ? Explanation.Of(exchange.Record.Id, routed.Decision, routed.Sources, routed.IndexVersion, citations) : (JsonElement?)null;
         return routed.Sources.Items.IsEmpty && explanation is null
             ? null
             : new AnswerAddition(text => citations.In(text, routed.Sources.Items), explanation);

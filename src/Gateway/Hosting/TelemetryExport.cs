@@ -20,7 +20,7 @@ internal sealed class TelemetryExport : IAsyncDisposable
             return export;
         var resource = ResourceBuilder.CreateDefault().AddService("gateway", serviceVersion: GatewayVersions.Gateway);
         export._providers.Add(Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource).AddSource(TelemetryNames.Source)
+            .SetResourceBuilder(resource).AddSource(TelemetryNames.Source, "Microsoft.AspNetCore")
             .AddOtlpExporter(otlp => otlp.Endpoint = new Uri(endpoint)).Build());
         export._providers.Add(Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource).AddMeter(TelemetryNames.Source)

@@ -20,6 +20,7 @@ internal static class ClosingFacts
         Upstream = call.Answered?.Name,
         Attempts = Recorded(call.Attempts),
         UpstreamModel = answer.Model,
+        Notes = call.UpstreamRequestId is { } id ? [$"The upstream calls this request '{id}', and so does the client's x-request-id."] : null,
         FinishReasons = answer.FinishReasons.IsEmpty ? null : answer.FinishReasons,
         Tokens = answer.Usage is { } usage
             ? new RecordedTokens { Prompt = usage.Prompt, Completion = usage.Completion, Total = usage.Total, Source = TokenSource.Upstream }

@@ -30,6 +30,21 @@ internal static class TelemetryNames
     /// <summary>Attribute: the upstream that was asked.</summary>
     public const string Provider = "gen_ai.provider.name";
 
+    /// <summary>Attribute: the model that the upstream says it used.</summary>
+    public const string ResponseModel = "gen_ai.response.model";
+
+    /// <summary>Attribute: tokens of the prompt.</summary>
+    public const string InputTokens = "gen_ai.usage.input_tokens";
+
+    /// <summary>Attribute: tokens of the answer.</summary>
+    public const string OutputTokens = "gen_ai.usage.output_tokens";
+
+    /// <summary>Attribute: code or type of the error.</summary>
+    public const string ErrorType = "error.type";
+
+    /// <summary>Attribute: id of the record.</summary>
+    public const string AuditId = "gateway.audit_id";
+
     /// <summary>Attribute: <c>input</c> or <c>output</c>.</summary>
     public const string TokenType = "gen_ai.token.type";
 

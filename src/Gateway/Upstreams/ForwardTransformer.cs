@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using Protocol.Errors;
 using Protocol.Frames;
 using Yarp.ReverseProxy.Forwarder;
@@ -39,6 +40,11 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
             if (ForwardedRequestHeaders.Contains(name) || name.StartsWith("x-stainless-", StringComparison.OrdinalIgnoreCase))
                 request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
+        if (Activity.Current is { } activity)
+        {
+            request.Headers.Remove("traceparent");
+            request.Headers.TryAddWithoutValidation("traceparent", activity.Id);
+        }
         request.RequestUri = plan.Call.Chain[0].Channel.Upstream.ChatCompletions;
         request.Options.Set(UpstreamTransport.Call, plan.Call);
         return ValueTask.CompletedTask;
@@ -52,6 +58,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         var options = plan.Call.Answered!.Channel.Upstream.Options; // There is an answer, so somebody gave it.
         var clock = new IdleClock(options, plan.Call.SentAt, time, cancellationToken);
         CopyHeaders(context.Response, answer);
+        plan.Call.UpstreamRequestId = answer.Headers.NonValidated.TryGetValues("x-request-id", out var id) ? id.ToString() : null;
         if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
             await BeginStreamAsync(context.Response, answer, clock, cancellationToken);
         else

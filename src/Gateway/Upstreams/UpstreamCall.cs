@@ -22,7 +22,7 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
     /// <summary>Upstreams in the order in which they are asked.</summary>
     public ImmutableArray<UpstreamTarget> Chain { get; } = chain;
 
-    /// <summary>Whether a failing answer of the last upstream is wanted as it is (false: the caller has another source).</summary>
+    /// <summary>Whether the last upstream's own failure (5xx) is wanted as it is; false when the caller can answer otherwise.</summary>
     public bool KeepsLastFailure { get; init; } = true;
 
     /// <summary>Calls made to the present link.</summary>
@@ -39,6 +39,9 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
 
     /// <summary>Timestamp (of the gateway's TimeProvider) when the first request bytes were handed over.</summary>
     public long SentAt { get; set; }
+
+    /// <summary>The answering upstream's own id of the request; null when it gave none.</summary>
+    public string? UpstreamRequestId { get; set; }
 
     /// <summary>Timestamp when the response headers of the answering upstream were there.</summary>
     public long AnsweredAt { get; set; }

@@ -84,7 +84,8 @@ internal sealed class UpstreamChannel
         UseJitter = true,
         Delay = TimeSpan.FromMilliseconds(50),
         MaxDelay = TimeSpan.FromSeconds(2),
-        ShouldHandle = arguments => ValueTask.FromResult(IsWorthRetrying(arguments.Outcome) && _budget.TrySpend()),
+        ShouldHandle = arguments => ValueTask.FromResult(
+            arguments.AttemptNumber < options.MaxRetries && IsWorthRetrying(arguments.Outcome) && _budget.TrySpend()),
         OnRetry = static arguments =>
         {
             arguments.Outcome.Result?.Dispose();

@@ -19,21 +19,21 @@ internal sealed class UpstreamTransport(TimeProvider time) : HttpMessageHandler
         for (var link = 0; link < call.Chain.Length; link++)
         {
             var isLast = link == call.Chain.Length - 1;
-            if (await AskAsync(call, call.Chain[link], isLast && call.KeepsLastFailure, request, cancellationToken) is { } response)
+            if (await AskAsync(call, call.Chain[link], isLast, request, cancellationToken) is { } response)
                 return response;
         }
         throw new HttpRequestException($"No upstream answered: {call.Fault.Describe()}.");
     }
 
     private async ValueTask<HttpResponseMessage?> AskAsync(
-        UpstreamCall call, UpstreamTarget target, bool keepsFailure, HttpRequestMessage head, CancellationToken cancellationToken)
+        UpstreamCall call, UpstreamTarget target, bool isLast, HttpRequestMessage head, CancellationToken cancellationToken)
     {
         using var total = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         total.CancelAfter(TimeSpan.FromSeconds(target.Channel.Upstream.Options.TotalTimeoutSeconds));
         try
         {
             var response = await target.Channel.SendAsync(call, target, head, total.Token);
-            return Keep(call, target, keepsFailure, response);
+            return Keep(call, target, isLast, response);
         }
         catch (OperationCanceledException) when (total.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -47,10 +47,10 @@ internal sealed class UpstreamTransport(TimeProvider time) : HttpMessageHandler
         }
     }
 
-    private HttpResponseMessage? Keep(UpstreamCall call, UpstreamTarget target, bool keepsFailure, HttpResponseMessage response)
+    private HttpResponseMessage? Keep(UpstreamCall call, UpstreamTarget target, bool isLast, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var kept = keepsFailure || !MayFallBack(status);
+        var kept = isLast ? call.KeepsLastFailure || !IsDown(status) : !MayFallBack(status);
         call.NoteAnswer(target, status, kept);
         if (kept)
         {
@@ -62,5 +62,7 @@ internal sealed class UpstreamTransport(TimeProvider time) : HttpMessageHandler
     }
 
     /// <summary>Too many requests, or the upstream's own failure: another upstream may do better. Other 4xx are the request's fault.</summary>
-    private static bool MayFallBack(int status) => status is 429 or >= 500;
+    private static bool MayFallBack(int status) => status is StatusCodes.Status429TooManyRequests || IsDown(status);
+
+    private static bool IsDown(int status) => status >= StatusCodes.Status500InternalServerError;
 }

@@ -11,7 +11,7 @@ namespace Protocol.Sse;
 /// <remarks>
 /// A blank line that ends in CR needs a look at the next byte, for an LF there belongs to it. When the line before
 /// ended in a bare CR that wait would hold back every event of a CR-only stream until the next one, so there the
-/// block ends at the CR, and an LF that does follow opens the next block's bytes without being a line.
+/// block ends at the CR, and an LF that does follow is a block of its own, a blank line, which means nothing to anyone.
 /// </remarks>
 /// <param name="maxEventBytes">Longest block, with its blank line, in bytes; a longer one is an error of the upstream.</param>
 public sealed class SseReader(int maxEventBytes) : IDisposable
@@ -22,7 +22,6 @@ public sealed class SseReader(int maxEventBytes) : IDisposable
     private int _taken;
     private bool _atStreamStart = true;
     private bool _afterBareCr;
-    private bool _skipLf;
     private bool _complete;
 
     /// <summary>The bytes after the last complete block: at the end of the stream, an event that was never finished.</summary>
@@ -73,7 +72,6 @@ public sealed class SseReader(int maxEventBytes) : IDisposable
     private bool TryTakeLine(out ReadOnlySpan<byte> line, out int lineStart)
     {
         line = default;
-        SkipSecondHalfOfLineEnd();
         lineStart = _block.LineStart;
         ReadOnlySpan<byte> rest = _buffer.Span[_block.Scanned..];
         int at = rest.IndexOfAny((byte)'\r', (byte)'\n');
@@ -104,7 +102,6 @@ public sealed class SseReader(int maxEventBytes) : IDisposable
 
         if (isBlank && _afterBareCr)
         {
-            _skipLf = true;
             return 1;
         }
 
@@ -115,18 +112,6 @@ public sealed class SseReader(int maxEventBytes) : IDisposable
 
         _afterBareCr = bytes[at + 1] != '\n';
         return _afterBareCr ? 1 : 2;
-    }
-
-    private void SkipSecondHalfOfLineEnd()
-    {
-        if (_skipLf && _block.Scanned < _buffer.Length)
-        {
-            _skipLf = false;
-            if (_buffer.Span[_block.Scanned] == '\n')
-            {
-                _block.LineStart = ++_block.Scanned;
-            }
-        }
     }
 
     private int BomLength(int lineEnd) =>

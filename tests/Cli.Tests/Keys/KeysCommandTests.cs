@@ -94,5 +94,19 @@ public sealed class KeysCommandTests : IDisposable
         Assert.False(Directory.Exists(_shell.DataFolder));
     }
 
+    [Theory]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "revoke", "key_0")]
+    public async Task Asking_for_keys_where_none_was_made_creates_no_file(params string[] arguments)
+    {
+        Directory.CreateDirectory(_shell.DataFolder);
+
+        Shell.Outcome outcome = await _shell.RunAsync(arguments);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("no keys", outcome.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(_shell.DataFolder));
+    }
+
     private KeyStore Store() => KeyStore.Open(Path.Combine(_shell.DataFolder, "state.db"), _shell.Time);
 }

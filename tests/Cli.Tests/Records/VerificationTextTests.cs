@@ -35,6 +35,7 @@ public sealed class VerificationTextTests
         {
             Record = RecordFixture.Full([]),
             TreeSize = 8,
+            IsUnderHead = false,
             Root = Sha256Digest.Of("root"u8),
             OpeningProof = [sibling],
         };
@@ -42,6 +43,7 @@ public sealed class VerificationTextTests
         List<string> lines = VerificationText.Of(verification);
 
         Assert.Contains("is in the log", lines[0]);
+        Assert.Contains("no tree head covers it yet", lines[2]);
         Assert.Contains(lines, line => line.Contains("path 0") && line.EndsWith(sibling.ToString(), StringComparison.Ordinal));
     }
 

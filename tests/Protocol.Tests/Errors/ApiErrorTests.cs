@@ -50,6 +50,8 @@ public sealed class ApiErrorTests
     [InlineData("right\u202Eleft", @"right\u202eleft")]
     [InlineData("line\u2028end", @"line\u2028end")]
     [InlineData("tag\U000E0041", @"tag\ue0041")]
+    [InlineData("own\uE000use", @"own\ue000use")]
+    [InlineData("none\u0378yet", @"none\u0378yet")]
     [InlineData("Zürich 東京 😀", "Zürich 東京 😀")]
     public void Control_and_invisible_characters_of_a_client_are_escaped(string hostile, string shown)
     {

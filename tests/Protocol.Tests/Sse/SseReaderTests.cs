@@ -77,6 +77,10 @@ public sealed class SseReaderTests
     }
 
     [Fact]
+    public void A_line_feed_after_such_an_event_is_a_block_that_means_nothing() =>
+        Assert.Equal(["data: a\r\r", "\n", "data: b\n\n"], EventStreams.Read("data: a\r\r\ndata: b\n\n").Select(block => block.Raw));
+
+    [Fact]
     public void An_event_that_was_never_finished_is_the_remainder()
     {
         using var reader = new SseReader(100);

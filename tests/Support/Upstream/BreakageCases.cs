@@ -14,6 +14,7 @@ internal static class BreakageCases
         Streamed("error-event-named", "the same with 'event: error' before it", ErrorEventNamedAsync),
         Streamed("error-event-abort", "an error event, then the connection breaks", ErrorEventAbortAsync),
         Streamed("cut", "the connection ends amid the stream", CutAsync),
+        Streamed("cut-announced", "the same after headers that announce the close of the connection", CutAnnouncedAsync),
         Streamed("cut-in-event", "the connection ends amid an event", CutInEventAsync),
         Streamed("cut-reset", "the connection is reset amid the stream", CutResetAsync),
         Streamed("bad-json-event", "an event that is no JSON", BadEventAsync),
@@ -54,18 +55,29 @@ internal static class BreakageCases
         await ErrorEventAsync(stream);
     }
 
-    private static async Task ErrorEventAbortAsync(UpstreamCall call) =>
-        await ErrorEventAsync(await BegunAsync(call, breakable: true));
+    private static async Task ErrorEventAbortAsync(UpstreamCall call)
+    {
+        EventStream stream = await BegunAsync(call, breakable: true);
+        await ErrorEventAsync(stream);
+        stream.Break();
+    }
 
     private static Task ErrorEventAsync(EventStream stream) =>
         stream.DataAsync(Reply.Error("The engine failed.", "server_error", "engine_failed"));
 
-    private static Task CutAsync(UpstreamCall call) => BegunAsync(call, breakable: true);
+    private static async Task CutAsync(UpstreamCall call) => (await BegunAsync(call, breakable: true)).Break();
+
+    private static Task CutAnnouncedAsync(UpstreamCall call)
+    {
+        Reply.Header(call, "Connection", "close");
+        return BegunAsync(call, breakable: true);
+    }
 
     private static async Task CutInEventAsync(UpstreamCall call)
     {
         EventStream stream = await BegunAsync(call, breakable: true);
         await stream.WriteAsync("data: {\"id\":\"chatcmpl-cut-in-event\",\"obj");
+        stream.Break();
     }
 
     private static async Task CutResetAsync(UpstreamCall call)
@@ -98,7 +110,9 @@ internal static class BreakageCases
         }
 
         // A comment carries the headers out; no event follows.
-        await new EventStream(call, breakable: true).WriteAsync(":\n\n");
+        var stream = new EventStream(call, breakable: true);
+        await stream.WriteAsync(":\n\n");
+        stream.Break();
     }
 
     private static Task JsonAnywayAsync(UpstreamCall call) => Reply.JsonAsync(
@@ -108,9 +122,10 @@ internal static class BreakageCases
     {
         string body = Reply.Text(Completion.Whole(call, Completion.Choice(Completion.Message(FirstHalf), "stop")));
         Reply.Begin(call, 200, "application/json");
-        Reply.Header(call, "Transfer-Encoding", "chunked");
-        Reply.Header(call, "Connection", "close");
+        Reply.FramesItself(call);
         string half = body[..(body.Length / 2)];
         await call.Http.Response.WriteAsync($"{half.Length:x}\r\n{half}\r\n", call.Aborted);
+        await call.Http.Response.Body.FlushAsync(call.Aborted);
+        Reply.CloseWithoutEnd(call);
     }
 }

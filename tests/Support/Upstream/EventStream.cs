@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -9,9 +8,9 @@ namespace Support.Upstream;
 /// space, comments, and an end without an end.
 /// </summary>
 /// <remarks>
-/// A breakable stream frames its HTTP chunks itself and leaves the last one out: the connection is closed in
-/// order after all bytes have been sent, and every client sees a body that is cut at exactly the same byte.
-/// Aborting the connection instead would race with bytes that are still on their way.
+/// A breakable stream frames its HTTP chunks itself, so that <see cref="Break"/> can leave the last one out:
+/// the connection is closed after all bytes have been sent, and every client sees a body that is cut at
+/// exactly the same byte. Aborting the connection instead would race with bytes that are still on their way.
 /// </remarks>
 internal sealed class EventStream
 {
@@ -27,8 +26,7 @@ internal sealed class EventStream
         Reply.Header(call, "Cache-Control", "no-cache");
         if (breakable)
         {
-            Reply.Header(call, "Transfer-Encoding", "chunked");
-            Reply.Header(call, "Connection", "close");
+            Reply.FramesItself(call);
         }
     }
 
@@ -64,13 +62,15 @@ internal sealed class EventStream
     /// <summary>Flushes the headers while there is nothing to say yet.</summary>
     public Task FlushAsync() => _call.Http.Response.Body.FlushAsync(_call.Aborted);
 
+    /// <summary>Closes the connection of a breakable stream without the chunk that would end it.</summary>
+    public void Break() => Reply.CloseWithoutEnd(_call);
+
     private async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         Stream body = _call.Http.Response.Body;
         if (_breakable)
         {
-            string length = bytes.Length.ToString("x", CultureInfo.InvariantCulture);
-            await body.WriteAsync(Encoding.ASCII.GetBytes(length + "\r\n"), _call.Aborted);
+            await body.WriteAsync(Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), _call.Aborted);
             await body.WriteAsync(bytes, _call.Aborted);
             await body.WriteAsync("\r\n"u8.ToArray(), _call.Aborted);
         }

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Support.Upstream;
 
@@ -35,6 +37,16 @@ internal static class Reply
 
     public static void Header(UpstreamCall call, string name, string value) =>
         call.Http.Response.Headers[name] = value;
+
+    /// <summary>Leaves the framing of HTTP chunks to the case: Kestrel adds none and ends with none.</summary>
+    public static void FramesItself(UpstreamCall call) => Header(call, "Transfer-Encoding", "chunked");
+
+    /// <summary>
+    /// Closes the connection once what was written is sent. To be called after the headers are out: they
+    /// must not announce the close, which would make the cut look intended to some clients.
+    /// </summary>
+    public static void CloseWithoutEnd(UpstreamCall call) =>
+        call.Http.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
 
     public static void Begin(UpstreamCall call, int status, string contentType)
     {

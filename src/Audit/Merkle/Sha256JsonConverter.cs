@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Audit.Merkle;
 
-namespace Audit.Records;
+namespace Audit.Merkle;
 
 /// <summary>Writes a digest in hexadecimal without a string in between.</summary>
 internal sealed class Sha256JsonConverter : JsonConverter<Sha256Digest>

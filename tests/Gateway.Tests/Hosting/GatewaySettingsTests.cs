@@ -1,0 +1,70 @@
+using Gateway.Hosting;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace Gateway.Tests.Hosting;
+
+public sealed class GatewaySettingsTests
+{
+    [Fact]
+    public void Defaults_are_right_without_any_configuration()
+    {
+        var settings = Read(("Samples:Load", "false"));
+
+        Assert.Equal(Audit.Log.AuditDurability.Power, settings.Audit.Durability);
+        Assert.Equal(0.5, settings.Routing.DomainThreshold);
+        Assert.Empty(settings.Upstreams);
+    }
+
+    [Fact]
+    public void All_mistakes_are_listed_at_once_with_key_value_and_what_is_expected()
+    {
+        var refusal = Assert.Throws<SettingsException>(() => Read(
+            ("Samples:Load", "false"),
+            ("Audit:Durability", "Sometimes"),
+            ("Audit:Durabilty", "Power"),
+            ("Routing:DomainThreshold", "1.5"),
+            ("Routing:GeneralModel", "gpt"),
+            ("Access:BootstrapKeys:App", "short"),
+            ("Upstreams:a:BaseUrl", "ftp://x"),
+            ("Upstreams:a:Priority", "many"),
+            ("Upstreams:b:BaseUrl", "http://127.0.0.1:1/v1"),
+            ("Upstreams:b:Models:0", "auto")));
+
+        foreach (var expected in new[]
+        {
+            "Audit:Durability is 'Sometimes'; expected Power or Process", "Audit:Durabilty is not a setting", "Routing:DomainThreshold is 1.5",
+            "Routing:GeneralModel is 'gpt'", "Access:BootstrapKeys:App has 5 characters", "Upstreams:a:Priority is 'many'; expected a whole number",
+            "Upstreams:a:BaseUrl is ''", "Upstreams:b:Models holds 'auto'",
+        })
+            Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_is_never_repeated_in_a_mistake_or_a_description()
+    {
+        const string secret = "töken-with-ümlauts";
+
+        var refusal = Assert.Throws<SettingsException>(() => Read(
+            ("Samples:Load", "false"), ("Access:BootstrapKeys:Admin", secret), ("Upstreams:a:ApiKey", secret), ("Upstreams:a:BaseUrl", "http://127.0.0.1:1")));
+
+        Assert.DoesNotContain(secret, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-secret", new Gateway.Upstreams.UpstreamOptions { ApiKey = "sk-secret" }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-secret", new Gateway.Access.AccessOptions { BootstrapKeys = new() { App = "sk-secret" } }.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Upstreams_are_read_with_their_models_and_aliases()
+    {
+        var upstream = Read(
+            ("Samples:Load", "false"), ("Upstreams:a:BaseUrl", "https://api.example.com/v1"), ("Upstreams:a:Models:0", "fast"),
+            ("Upstreams:a:Aliases:fast", "fast-2026"), ("Upstreams:a:IdleTimeoutSeconds", "2.5")).Upstreams["a"];
+
+        Assert.Equal(["fast"], upstream.Models);
+        Assert.Equal("fast-2026", upstream.Aliases["fast"]);
+        Assert.Equal(2.5, upstream.IdleTimeoutSeconds);
+    }
+
+    private static GatewaySettings Read(params (string Key, string Value)[] settings) => GatewaySettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build());
+}
