@@ -3,6 +3,8 @@ using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
 using Gateway.Upstreams;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
 using Retrieval.Stores;
 using State.Keys;
 using State.Locations;
@@ -46,14 +48,21 @@ internal static class GatewayProgram
         app.MapGateway();
     }
 
-    /// <summary>The file in the data folder counts more than the shipped defaults and less than environment and command line.</summary>
+    /// <summary>
+    /// The file in the data folder counts more than the shipped defaults and less than environment and command line. It is
+    /// looked at every few seconds: a watcher would watch the whole folder, where every record of every request is a change.
+    /// </summary>
     private static void AddSettingsFile(WebApplicationBuilder builder, DataFolder folder)
     {
-        var path = Path.Combine(folder.Root, SettingsFile);
-        var source = new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = path, Optional = true, ReloadOnChange = true };
-        source.ResolveFileProvider();
+        var source = new JsonConfigurationSource
+        {
+            FileProvider = new PhysicalFileProvider(folder.Root) { UsePollingFileWatcher = true, UseActivePolling = true },
+            Path = SettingsFile,
+            Optional = true,
+            ReloadOnChange = true,
+        };
         var sources = builder.Configuration.Sources;
-        var lastFile = sources.Select((item, index) => (item, index)).LastOrDefault(pair => pair.item is Microsoft.Extensions.Configuration.Json.JsonConfigurationSource).index;
+        var lastFile = sources.Select((item, index) => (item, index)).LastOrDefault(pair => pair.item is JsonConfigurationSource).index;
         sources.Insert(lastFile + 1, source);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Audit.Merkle;
 using Protocol.Frames;
 
 namespace Gateway.Upstreams;
@@ -25,16 +26,23 @@ internal sealed class AnswerObservation
             _finishReasons = _finishReasons.Add(reason);
     }
 
-    /// <summary>Sums up the answer as it stands now.</summary>
-    public UpstreamAnswer Conclude(int status, UpstreamFault fault, AnswerTape tape) => new()
+    /// <summary>Sums up a stream as it stands now.</summary>
+    public UpstreamAnswer Conclude(int status, UpstreamFault fault, AnswerTape tape) =>
+        Conclude(status, fault, tape.HashSoFar(), tape.Total, tape.Kept);
+
+    /// <summary>Sums up an answer in one piece, of which the first <paramref name="keep"/> bytes are kept.</summary>
+    public UpstreamAnswer Conclude(int status, UpstreamFault fault, ReadOnlyMemory<byte> body, int keep) =>
+        Conclude(status, fault, Sha256Digest.Of(body.Span), body.Length, body[..Math.Min(body.Length, keep)]);
+
+    private UpstreamAnswer Conclude(int status, UpstreamFault fault, Sha256Digest hash, long length, ReadOnlyMemory<byte> kept) => new()
     {
         Status = status,
         Fault = fault,
         Model = _model,
         FinishReasons = _finishReasons,
         Usage = _usage,
-        BodyHash = tape.HashSoFar(),
-        BodyBytes = tape.Total,
-        Body = tape.Kept,
+        BodyHash = hash,
+        BodyBytes = length,
+        Body = kept,
     };
 }

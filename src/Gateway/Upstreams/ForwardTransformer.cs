@@ -23,14 +23,14 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         "Server", "Date", "Set-Cookie", "Alt-Svc", "Strict-Transport-Security", "Content-Length",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private readonly AnswerTape _tape = new(plan.KeepBytes);
+    private AnswerTape? _tape;
     private EventStream? _stream;
 
     /// <summary>Time spent waiting for the body of an answer in one piece, in timestamp ticks of the TimeProvider.</summary>
     public long BodyWait { get; private set; }
 
     /// <summary>The answer as far as it got, for a client that left in the middle.</summary>
-    public UpstreamAnswer SoFar(int status) => _stream?.SoFar() ?? new AnswerObservation().Conclude(status, UpstreamFault.None, _tape);
+    public UpstreamAnswer SoFar(int status) => _stream?.SoFar() ?? new AnswerObservation().Conclude(status, UpstreamFault.None, body: default, plan.KeepBytes);
 
     /// <inheritdoc/>
     public override ValueTask TransformRequestAsync(HttpContext context, HttpRequestMessage request, string destinationPrefix, CancellationToken cancellationToken)
@@ -72,6 +72,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
+        _tape = new AnswerTape(plan.KeepBytes);
         _stream = new EventStream(await answer.Content.ReadAsStreamAsync(cancellationToken), plan, _tape, clock);
         answer.Content = new StreamContent(_stream);
     }
@@ -84,9 +85,8 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         BodyWait = time.GetTimestamp() - began;
         var observation = new AnswerObservation();
         body = fault == UpstreamFault.None ? Presentable(response, body, observation) : Failed(response, fault);
-        _tape.Append(body);
         await plan.OnBegin();
-        await plan.OnEnd(observation.Conclude(response.StatusCode, fault, _tape));
+        await plan.OnEnd(observation.Conclude(response.StatusCode, fault, body, plan.KeepBytes));
         response.ContentLength = body.Length;
         answer.Content = new ByteArrayContent(body);
     }
@@ -131,5 +131,5 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tape.Dispose();
+    public void Dispose() => _tape?.Dispose();
 }
