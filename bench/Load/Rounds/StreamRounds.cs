@@ -19,11 +19,7 @@ internal static class StreamRounds
         string[] upstream = ["--answer-delay-ms", $"{AnswerDelayMs}", "--event-delay-ms", $"{EventDelayMs}"];
         await using TargetSet set = await TargetSet.StartAsync(upstream, options.Folder);
         using var run = new StreamRun();
-        foreach (Target target in set.Targets)
-        {
-            await run.RunAsync(target, options.Concurrency.Max(), TimeSpan.FromSeconds(options.WarmUpSeconds));
-        }
-
+        await WarmUpAsync(options, set, run);
         List<StreamSlice> slices = [];
         for (int round = 1; round <= options.Rounds; round++)
         {
@@ -38,6 +34,18 @@ internal static class StreamRounds
         }
 
         return slices;
+    }
+
+    /// <summary>As often as for requests, but always with the most streams: a paced stream warms little.</summary>
+    private static async Task WarmUpAsync(LoadOptions options, TargetSet set, StreamRun run)
+    {
+        foreach (int _ in options.Concurrency)
+        {
+            foreach (Target target in set.Targets)
+            {
+                await run.RunAsync(target, options.Concurrency.Max(), TimeSpan.FromSeconds(options.WarmUpSeconds));
+            }
+        }
     }
 
     private static async Task<StreamSlice> SliceAsync(StreamRun run, Target target, Cell cell, int round, int seconds)
