@@ -20,6 +20,7 @@ internal static class HtmlReader
     /// <exception cref="DocumentFormatException">Elements are nested too deep.</exception>
     public static ParsedDocument Read(string text, string fileName)
     {
+        HtmlNesting.Check(text);
         using var page = new HtmlParser().ParseDocument(text);
         CheckDepth(page);
         var builder = new TextBuilder();
