@@ -12,9 +12,11 @@ internal sealed class QuestionSet(string split, FactBook world, Catalogue catalo
     private const int Documents = 130, Paraphrases = 80, NearMisses = 60;
     private readonly Chance _chance = new("questions/" + split);
 
+    private string Prefix => split == "development" ? "dev" : split;
+
     public IReadOnlyList<Question> All() =>
         [.. Answerable().Concat(Unanswerable()).Concat(Outside())
-            .GroupBy(q => q.Stratum).SelectMany(g => g.Select((q, i) => q with { Id = $"{split[..3]}-{g.Key}-{i + 1:000}" }))];
+            .GroupBy(q => q.Stratum).SelectMany(g => g.Select((q, i) => q with { Id = $"{Prefix}-{g.Key}-{i + 1:000}" }))];
 
     private IEnumerable<Question> Answerable()
     {
