@@ -12,12 +12,13 @@ internal sealed class Forwarder(Forwarding forwarding, RecordingOptions recordin
     /// Forwards; false when no upstream answered and nothing was sent to the client, so that the caller can answer
     /// otherwise. In every other case the client has its answer, as far as there is one, and the record is closed.
     /// </summary>
-    public async ValueTask<bool> ForwardAsync(Exchange exchange, UpstreamCall call, bool clientAskedForUsage, AnswerAddition? addition)
+    public async ValueTask<bool> ForwardAsync(Exchange exchange, UpstreamCall call, bool isStream, bool clientAskedForUsage, AnswerAddition? addition)
     {
         ForwardTransformer? transformer = null;
         var plan = new ForwardPlan
         {
             Call = call,
+            IsStream = isStream,
             ClientAskedForUsage = clientAskedForUsage,
             KeepBytes = recording.MaxContentBytes,
             Addition = addition,

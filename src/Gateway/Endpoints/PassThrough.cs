@@ -25,7 +25,7 @@ internal sealed class PassThrough(Forwarder forwarder, Citations citations)
         var addition = frame.IncludeGateway
             ? new AnswerAddition(_ => [], Explanation.Of(exchange.Record.Id, decision, Sources.None, null, citations))
             : null;
-        if (!await forwarder.ForwardAsync(exchange, call, frame.IncludeUsage, addition))
+        if (!await forwarder.ForwardAsync(exchange, call, frame.Stream, frame.IncludeUsage, addition))
             await exchange.FailAsync(UpstreamErrors.Of(call.Fault), call, RecordOutcome.UpstreamFailed);
     }
 

@@ -39,7 +39,7 @@ internal sealed class RoutedAnswer(
         exchange.Open(
             FactsOf(exchange, shown) with { Upstream = chain[0].Name, UpstreamModel = chain[0].ModelId },
             assembled: prompt.Sources.Items.IsEmpty ? default : call.BodyFor(chain[0]));
-        if (!await forwarder.ForwardAsync(exchange, call, routed.Request.StreamOptions?.IncludeUsage ?? false, AdditionTo(exchange, shown)))
+        if (!await forwarder.ForwardAsync(exchange, call, routed.Request.Stream ?? false, routed.Request.StreamOptions?.IncludeUsage ?? false, AdditionTo(exchange, shown)))
             await composed.WriteAsync(exchange, routed, Compose(routed, generalModelFailed: true), call.Attempts);
     }
 

@@ -34,13 +34,17 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
             context.Response.Headers[RequestIdHeader] = id;
             await ErrorAnswer.WriteAsync(context, ApiError.ServiceUnavailable("Requests cannot be recorded at the moment, so none is answered. Try again."));
         }
-        catch (Exception exception) // The last line of defence: the process lives on, the client gets an error it understands.
+        catch (Exception exception) when (!context.Response.HasStarted) // The last line of defence: the process lives on, the client gets an error it understands.
         {
             RequestFailed(exception, id);
-            if (context.Response.HasStarted)
-                context.Abort();
-            else
-                await ErrorAnswer.WriteAsync(context, ApiError.ServerError(id));
+            context.Response.Clear();
+            context.Response.Headers[RequestIdHeader] = id;
+            await ErrorAnswer.WriteAsync(context, ApiError.ServerError(id));
+        }
+        catch (Exception exception) when (exception is not BrokenAnswerException)
+        {
+            RequestFailed(exception, id);
+            throw new BrokenAnswerException("The answer had begun: its end is left out, so that the client notices.");
         }
         if (!context.Response.HasStarted && context.Response.StatusCode >= 400)
             await ErrorAnswer.WriteAsync(context, Unanswered(context));

@@ -9,8 +9,8 @@ namespace Gateway.Upstreams;
 /// An upstream's event stream on its way to the client, as YARP reads it. Events pass as the bytes they came in; only
 /// these are changed: usage that the client did not ask for is left out, undocumented finish reasons are mapped, and
 /// what the gateway has to add is added. The end is held back until the record is closed. A stream that broke, or that
-/// ended without saying that it was complete, ends in an error event and then in an exception, upon which YARP aborts
-/// the connection: the only ending that every client notices.
+/// ended without saying that it was complete, ends in an error event, and <see cref="Fault"/> tells that the connection
+/// must then be closed without the end of the body: the only ending that every client notices.
 /// </summary>
 internal sealed class EventStream : Stream
 {
@@ -27,6 +27,7 @@ internal sealed class EventStream : Stream
     private readonly ArrayBufferWriter<byte> _pending = new(1024);
     private int _given;
     private int _recorded;
+    private bool _hasUnread;
     private bool _ended;
     private UpstreamFault _fault;
 
@@ -40,14 +41,36 @@ internal sealed class EventStream : Stream
     /// <summary>The answer as far as it got; for a client that left.</summary>
     public UpstreamAnswer SoFar() => _observation.Conclude(StatusCodes.Status200OK, _fault, _tape);
 
+    /// <summary>What broke; <see cref="UpstreamFault.None"/> while nothing did.</summary>
+    public UpstreamFault Fault => _fault;
+
+    /// <summary>
+    /// Waits for the first bytes, before anything was sent to the client: an answer that breaks off before them still
+    /// gets a real status. Called once, before the first read.
+    /// </summary>
+    public async ValueTask<UpstreamFault> WaitForFirstAsync()
+    {
+        try
+        {
+            _hasUnread = await FillAsync();
+            return _hasUnread ? UpstreamFault.None : UpstreamFault.BrokenAnswer;
+        }
+        catch (OperationCanceledException) when (_clock.HasElapsed)
+        {
+            return _clock.Fault;
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return UpstreamFault.BrokenAnswer;
+        }
+    }
+
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         while (_given == _pending.WrittenCount && !_ended)
             await AdvanceAsync(cancellationToken);
         var left = _pending.WrittenCount - _given;
-        if (left == 0 && _fault != UpstreamFault.None)
-            throw new IOException($"The upstream's answer failed: {_fault.Describe()}.");
         var count = Math.Min(left, buffer.Length);
         _pending.WrittenMemory.Span.Slice(_given, count).CopyTo(buffer.Span);
         _given += count;
@@ -60,7 +83,8 @@ internal sealed class EventStream : Stream
         (_given, _recorded) = (0, 0);
         try
         {
-            var isEnd = !await FillAsync();
+            var isEnd = !_hasUnread && !await FillAsync();
+            _hasUnread = false;
             await PassEventsAsync();
             if (isEnd && !_ended)
                 await EndAsync(AtEnd(), _reader.Remainder);

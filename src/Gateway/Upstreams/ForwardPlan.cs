@@ -10,6 +10,9 @@ internal sealed record ForwardPlan
     /// <summary>The request on its way.</summary>
     public required UpstreamCall Call { get; init; }
 
+    /// <summary>Whether the client asked for a stream.</summary>
+    public required bool IsStream { get; init; }
+
     /// <summary>Whether usage reported in a stream is passed on; it is always asked for.</summary>
     public required bool ClientAskedForUsage { get; init; }
 

@@ -29,6 +29,9 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
     /// <summary>Time spent waiting for the body of an answer in one piece, in timestamp ticks of the TimeProvider.</summary>
     public long BodyWait { get; private set; }
 
+    /// <summary>What broke in a stream after it began.</summary>
+    public UpstreamFault StreamFault => _stream?.Fault ?? UpstreamFault.None;
+
     /// <summary>The answer as far as it got, for a client that left in the middle.</summary>
     public UpstreamAnswer SoFar(int status) => _stream?.SoFar() ?? new AnswerObservation().Conclude(status, UpstreamFault.None, body: default, plan.KeepBytes);
 
@@ -59,7 +62,8 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         var clock = new IdleClock(options, plan.Call.SentAt, time, cancellationToken);
         CopyHeaders(context.Response, answer);
         plan.Call.UpstreamRequestId = answer.Headers.NonValidated.TryGetValues("x-request-id", out var id) ? id.ToString() : null;
-        if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        // Some servers label their event streams wrongly: whatever is not JSON is taken for the stream that was asked for.
+        if (plan.IsStream && answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType != "application/json")
             await BeginStreamAsync(context.Response, answer, clock, cancellationToken);
         else
             await TakeWholeAsync(context.Response, answer, clock);
@@ -68,12 +72,20 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
 
     private async ValueTask BeginStreamAsync(HttpResponse response, HttpResponseMessage answer, IdleClock clock, CancellationToken cancellationToken)
     {
+        _tape = new AnswerTape(plan.KeepBytes);
+        _stream = new EventStream(await answer.Content.ReadAsStreamAsync(cancellationToken), plan, _tape, clock);
+        var began = time.GetTimestamp();
+        var fault = await _stream.WaitForFirstAsync();
+        BodyWait = time.GetTimestamp() - began;
+        if (fault != UpstreamFault.None)
+        {
+            await GiveWholeAsync(response, answer, Failed(response, fault), new AnswerObservation(), fault);
+            return;
+        }
         await plan.OnBegin();
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
-        _tape = new AnswerTape(plan.KeepBytes);
-        _stream = new EventStream(await answer.Content.ReadAsStreamAsync(cancellationToken), plan, _tape, clock);
         answer.Content = new StreamContent(_stream);
     }
 
@@ -84,22 +96,30 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         var (body, fault) = await WholeAnswer.ReadAsync(answer.Content, clock);
         BodyWait = time.GetTimestamp() - began;
         var observation = new AnswerObservation();
-        body = fault == UpstreamFault.None ? Presentable(response, body, observation) : Failed(response, fault);
+        (body, fault) = fault == UpstreamFault.None ? Present(response, body, observation) : (Failed(response, fault), fault);
+        await GiveWholeAsync(response, answer, body, observation, fault);
+    }
+
+    private async ValueTask GiveWholeAsync(HttpResponse response, HttpResponseMessage answer, byte[] body, AnswerObservation observation, UpstreamFault fault)
+    {
         await plan.OnBegin();
         await plan.OnEnd(observation.Conclude(response.StatusCode, fault, body, plan.KeepBytes));
         response.ContentLength = body.Length;
         answer.Content = new ByteArrayContent(body);
     }
 
-    /// <summary>An answer passes, with documented finish reasons; an error that no client could read is put into an envelope.</summary>
-    private byte[] Presentable(HttpResponse response, byte[] body, AnswerObservation observation)
+    /// <summary>
+    /// An answer passes, with documented finish reasons. An error that no client could read is put into an envelope, and
+    /// so is a body that is no completion, or comes where a stream was asked for: clients would show nothing and notice nothing.
+    /// </summary>
+    private (byte[] Body, UpstreamFault Fault) Present(HttpResponse response, byte[] body, AnswerObservation observation)
     {
         if (response.StatusCode >= 400)
-            return ErrorEnvelope.IsEnvelope(body) ? body : Enveloped(response);
-        if (!ChunkScan.TryScan(body, out var scan))
-            return body;
+            return (ErrorEnvelope.IsEnvelope(body) ? body : Enveloped(response), UpstreamFault.None);
+        if (plan.IsStream || !ChunkScan.TryScan(body, out var scan) || scan.Choices is null)
+            return (Failed(response, UpstreamFault.NotAnAnswer), UpstreamFault.NotAnAnswer);
         observation.See(body, scan);
-        return WholeAnswer.Edit(body, scan, plan.Addition);
+        return (WholeAnswer.Edit(body, scan, plan.Addition), UpstreamFault.None);
     }
 
     private static byte[] Enveloped(HttpResponse response)

@@ -1,3 +1,4 @@
+using Gateway.Errors;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Upstreams;
@@ -30,10 +31,13 @@ internal sealed class Forwarding(IHttpForwarder forwarder, UpstreamTransport tra
     private readonly HttpMessageInvoker _invoker = new(transport);
 
     /// <summary>Forwards and returns when the answer is through, or when there will be none.</summary>
+    /// <exception cref="BrokenAnswerException">The answer broke off after it began; the client has its error event.</exception>
     /// <returns>The outcome and, for a client that left, what it was given until then.</returns>
     public async ValueTask<(ForwardOutcome Outcome, UpstreamAnswer? Partial)> ForwardAsync(HttpContext context, ForwardPlan plan, ForwardTransformer transformer)
     {
         var error = await forwarder.SendAsync(context, AnyPrefix, _invoker, Config, transformer, CancellationToken.None);
+        if (transformer.StreamFault != UpstreamFault.None)
+            throw new BrokenAnswerException($"The upstream's answer failed: {transformer.StreamFault.Describe()}.");
         if (error == ForwarderError.None)
             return (ForwardOutcome.Answered, null);
         if (context.RequestAborted.IsCancellationRequested)

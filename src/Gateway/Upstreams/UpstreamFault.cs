@@ -30,6 +30,9 @@ internal enum UpstreamFault
     /// <summary>The upstream said so itself, by an error event or finish reason in a running answer.</summary>
     ReportedInAnswer,
 
+    /// <summary>The status said that there is an answer, but the body is none that the client could read as what it asked for.</summary>
+    NotAnAnswer,
+
     /// <summary>The answer was larger than the gateway accepts.</summary>
     AnswerTooLarge,
 
@@ -63,6 +66,7 @@ internal static class UpstreamFaults
         UpstreamFault.TotalTimeout => "the answer took longer than the total timeout",
         UpstreamFault.BrokenAnswer => "the answer broke off before its end",
         UpstreamFault.ReportedInAnswer => "the upstream reported an error inside the answer",
+        UpstreamFault.NotAnAnswer => "it answered with status 200, but not with a chat completion in the form that was asked for",
         UpstreamFault.AnswerTooLarge => "the answer is larger than the gateway accepts",
         UpstreamFault.CircuitOpen => "it failed too often just now and is left alone for some seconds",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),

@@ -9,7 +9,7 @@ namespace Conformance.Wire;
 public sealed class FaithfulnessTests(WireSuite suite)
 {
     public static TheoryData<string, string> ClientsAndCases { get; } =
-        [.. from client in AskedClients() from it in WireCases.All select (client, it.Name)];
+        [.. from client in WireClients.Asked from it in WireCases.All select (client.Data, it.Name)];
 
     [Theory]
     [MemberData(nameof(ClientsAndCases))]
@@ -29,18 +29,16 @@ public sealed class FaithfulnessTests(WireSuite suite)
     }
 
     [Theory]
-    [InlineData("openai")]
-    [InlineData("ai-sdk")]
-    [InlineData("openai-dotnet")]
+    [MemberData(nameof(WireClients.Asked), MemberType = typeof(WireClients))]
     public async Task Every_answer_and_error_has_a_request_id(string client)
     {
         WireRun run = await suite.RunAsync(await WireClients.ReadyAsync(client));
 
-        // A broken stream shows no headers to its user any more; where headers are seen, the id is among them.
-        Assert.Empty(WireCases.Cells
-            .Where(cell => run.Gateway[cell.Id].Seen["hasRequestId"]?.GetValue<bool>() == false)
-            .Select(cell => cell.Id));
-        Assert.Contains(WireCases.Cells, cell => run.Gateway[cell.Id].Seen.ContainsKey("hasRequestId"));
+        // Where the client shows headers at all: not of broken streams, and LangChain's never.
+        string[] shown = [.. WireCases.Cells.Select(cell => cell.Id).Where(id => run.Gateway[id].Seen.ContainsKey("hasRequestId"))];
+        Assert.SkipWhen(client == "langchain" && shown.Length == 0, "This client shows no headers to its user.");
+        Assert.NotEmpty(shown);
+        Assert.All(shown, id => Assert.True((bool?)run.Gateway[id].Seen["hasRequestId"]));
     }
 
     [Fact]
@@ -51,9 +49,4 @@ public sealed class FaithfulnessTests(WireSuite suite)
             await WireClients.ReadyAsync(client.Name);
         }
     }
-
-    // Rows of clients that were not asked for would all be skipped for one reason; the test above gives it once.
-    private static IEnumerable<string> AskedClients() => WireSuite.NpmClientsAsked
-        ? [WireClients.DotNet.Name, .. WireClients.Npm.Select(client => client.Name)]
-        : [WireClients.DotNet.Name];
 }

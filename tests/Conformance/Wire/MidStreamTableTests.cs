@@ -15,9 +15,9 @@ public sealed class MidStreamTableTests(WireSuite suite)
     ];
 
     public static TheoryData<string, string> Cells { get; } =
-        [.. from client in new[] { "openai", "ai-sdk", "langchain", "openai-dotnet" }
+        [.. from client in WireClients.Asked
             from row in Cases
-            select (client, row)];
+            select (client.Data, row)];
 
     /// <summary>What goes unnoticed without the gateway, as measured with these versions of the clients.</summary>
     private static readonly Dictionary<string, string[]> MissedDirectly = new()
@@ -39,10 +39,7 @@ public sealed class MidStreamTableTests(WireSuite suite)
     }
 
     [Theory]
-    [InlineData("openai")]
-    [InlineData("ai-sdk")]
-    [InlineData("langchain")]
-    [InlineData("openai-dotnet")]
+    [MemberData(nameof(WireClients.Asked), MemberType = typeof(WireClients))]
     public async Task Without_the_gateway_some_breaks_go_unnoticed(string client)
     {
         var seen = await suite.SeeDirectAsync(await WireClients.ReadyAsync(client));

@@ -14,10 +14,7 @@ public sealed class UpstreamCallTests(WireSuite suite)
     ];
 
     [Theory]
-    [InlineData("openai")]
-    [InlineData("ai-sdk")]
-    [InlineData("langchain")]
-    [InlineData("openai-dotnet")]
+    [MemberData(nameof(WireClients.Asked), MemberType = typeof(WireClients))]
     public async Task One_client_call_is_one_upstream_call_when_the_answer_is_final(string name)
     {
         IWireClient client = await WireClients.ReadyAsync(name);
@@ -29,10 +26,7 @@ public sealed class UpstreamCallTests(WireSuite suite)
     }
 
     [Theory]
-    [InlineData("openai")]
-    [InlineData("ai-sdk")]
-    [InlineData("langchain")]
-    [InlineData("openai-dotnet")]
+    [MemberData(nameof(WireClients.Asked), MemberType = typeof(WireClients))]
     public async Task A_good_answer_takes_one_upstream_call(string name)
     {
         IWireClient client = await WireClients.ReadyAsync(name);
@@ -44,10 +38,7 @@ public sealed class UpstreamCallTests(WireSuite suite)
     }
 
     [Theory]
-    [InlineData("openai")]
-    [InlineData("ai-sdk")]
-    [InlineData("langchain")]
-    [InlineData("openai-dotnet")]
+    [MemberData(nameof(WireClients.Asked), MemberType = typeof(WireClients))]
     public async Task A_client_that_retries_after_a_limit_gets_its_answer_at_the_second_call(string name)
     {
         IWireClient client = await WireClients.ReadyAsync(name);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Support;
 using Support.Upstream;
 using Xunit;
 
@@ -22,6 +23,17 @@ public sealed class UpstreamTests(WireSuite suite)
         string?[] ids = [.. list!["data"]!.AsArray().Select(model => (string?)model!["id"])]; // Its shape is under test.
         Assert.True(ids.Length >= 35);
         Assert.Distinct(ids);
+    }
+
+    [Fact]
+    public async Task The_README_names_every_case()
+    {
+        string readme = Path.Combine(SolutionFolder.Path, "tests", "Conformance", "Wire", "README.md");
+        char[] between = [' ', ',', ';', ':', '\n', '\r'];
+
+        string[] words = (await File.ReadAllTextAsync(readme, Cancellation)).Split(between);
+
+        Assert.Empty(UpstreamCases.All.Select(it => it.Name).Except(words));
     }
 
     [Fact]
@@ -61,7 +73,7 @@ public sealed class UpstreamTests(WireSuite suite)
     [InlineData("error-event-abort")]
     public async Task A_cut_stream_ends_in_a_broken_transfer(string model)
     {
-        await Assert.ThrowsAnyAsync<Exception>(() => AnswerAsync(suite.Direct, model, stream: true));
+        await Assert.ThrowsAsync<HttpRequestException>(() => AnswerAsync(suite.Direct, model, stream: true));
     }
 
     [Fact]

@@ -11,6 +11,11 @@ internal static class WireClients
     /// <summary>The clients from npm.</summary>
     public static ImmutableArray<NodeClient> Npm { get; } = [new("openai"), new("ai-sdk"), new("langchain")];
 
+    /// <summary>The clients of this run. Rows of others would all be skipped for one and the same reason.</summary>
+    public static TheoryData<string> Asked { get; } = WireSuite.NpmClientsAsked
+        ? [DotNet.Name, .. Npm.Select(client => client.Name)]
+        : [DotNet.Name];
+
     public static IWireClient Named(string name) =>
         name == DotNet.Name ? DotNet : Npm.Single(client => client.Name == name);
 

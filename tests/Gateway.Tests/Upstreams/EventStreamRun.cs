@@ -22,6 +22,7 @@ internal sealed class EventStreamRun(string sent, int pieceSize = 4096)
         var plan = new ForwardPlan
         {
             Call = new UpstreamCall(ImmutableArray<UpstreamTarget>.Empty, _ => default),
+            IsStream = true,
             ClientAskedForUsage = AsksForUsage,
             KeepBytes = 1 << 20,
             OnBegin = () => ValueTask.CompletedTask,
@@ -43,18 +44,12 @@ internal sealed class EventStreamRun(string sent, int pieceSize = 4096)
     {
         var bytes = new List<byte>();
         var buffer = new byte[64];
-        try
+        while (await stream.ReadAsync(buffer, CancellationToken.None) is var count and > 0)
         {
-            while (await stream.ReadAsync(buffer, CancellationToken.None) is var count and > 0)
-            {
-                bytes.AddRange(buffer[..count]);
-                _received.Clear().Append(Encoding.UTF8.GetString([.. bytes]));
-            }
+            bytes.AddRange(buffer[..count]);
+            _received.Clear().Append(Encoding.UTF8.GetString([.. bytes]));
         }
-        catch (IOException)
-        {
-            _aborted = true;
-        }
+        _aborted = stream.Fault != UpstreamFault.None;
         return Encoding.UTF8.GetString([.. bytes]);
     }
 

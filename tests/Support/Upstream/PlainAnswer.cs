@@ -10,7 +10,7 @@ internal static class PlainAnswer
     private const int ContentEvents = 20;
 
     private const string Head =
-        "\"id\":\"chatcmpl-0123456789\",\"created\":1760000000,\"model\":\"plain\"";
+        "\"id\":\"chatcmpl-0123456789abcdef0123456789abcdef0\",\"created\":1760000000,\"model\":\"plain\"";
 
     /// <summary>A completion of exactly 954 bytes.</summary>
     public static ReadOnlyMemory<byte> Whole { get; } = BuildWhole();
