@@ -3,8 +3,8 @@ namespace Gateway.Augmentation;
 /// <summary>Settings of retrieval on the way of a request, under <c>Augmentation</c>.</summary>
 internal sealed record AugmentationOptions
 {
-    /// <summary>Milliseconds that retrieval may take; after that the prompt goes without sources. 1 to 60,000, default 500.</summary>
-    public int DeadlineMilliseconds { get; init; } = 500;
+    /// <summary>Milliseconds that retrieval may take; after that the prompt goes without sources. 1 to 60,000, default 1,000.</summary>
+    public int DeadlineMilliseconds { get; init; } = 1000;
 
     /// <summary>Passages that are looked for. 1 to 50, default 8.</summary>
     public int Passages { get; init; } = 8;
