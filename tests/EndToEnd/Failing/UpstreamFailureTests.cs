@@ -74,14 +74,14 @@ public sealed class UpstreamFailureTests(FailingGateway gateway) : IClassFixture
     }
 
     [Fact]
-    public async Task A_503_that_names_its_time_goes_back_with_it_after_one_call()
+    public async Task A_503_that_asks_for_a_longer_wait_than_ours_goes_back_with_it_after_one_call()
     {
         using ApiClient client = gateway.Client();
 
         ApiAnswer answer = await client.AskAsync("503", "Hi", user: "later");
 
         Assert.Equal(503, answer.Status);
-        Assert.Equal("1", answer.Headers["Retry-After"]);
+        Assert.Equal("30", answer.Headers["Retry-After"]);
         Assert.Single(gateway.Failing.Requests.Of("later"));
     }
 
