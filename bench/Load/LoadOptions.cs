@@ -7,7 +7,7 @@ internal sealed record LoadOptions
 {
     public const string Usage = """
         Usage: dotnet run -c Release --project bench/Load -- [options]
-          --quick              2 rounds of 1 s instead of 5 rounds of 3 s, one second of warm-up
+          --quick              2 rounds of 1 s instead of 5 rounds of 3 s, half the warm-up
           --rounds N           rounds, 1 to 100
           --seconds N          seconds a slice, 1 to 60
           --concurrency A,B,C  connections; default 1,16,64
@@ -24,7 +24,7 @@ internal sealed record LoadOptions
     public int Seconds { get; init; } = 3;
 
     /// <summary>Seconds of unmeasured load for each target in each cell before the first round.</summary>
-    public int WarmUpSeconds { get; init; } = 2;
+    public int WarmUpSeconds { get; init; } = 4;
 
     /// <summary>Connections, or streams, at the same time.</summary>
     public ImmutableArray<int> Concurrency { get; init; } = [1, 16, 64];
@@ -58,7 +58,7 @@ internal sealed record LoadOptions
 
     private (LoadOptions Options, int Taken) With(string name, string value) => name switch
     {
-        "--quick" => (this with { Rounds = 2, Seconds = 1, WarmUpSeconds = 1 }, 1),
+        "--quick" => (this with { Rounds = 2, Seconds = 1, WarmUpSeconds = 2 }, 1),
         "--memory" => (this with { Memory = true }, 1),
         "--rounds" => (this with { Rounds = Number(name, value, 100) }, 2),
         "--seconds" => (this with { Seconds = Number(name, value, 60) }, 2),

@@ -72,13 +72,23 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     public async ValueTask BeginAsync(long upstreamTicks)
     {
         await Record.WhenOpenAsync();
-        _firstByte = time.GetTimestamp();
-        _upstreamTicks = upstreamTicks;
-        var headers = Context.Response.Headers;
-        headers["x-gateway-audit-id"] = Record.Id.ToString();
-        headers["x-gateway-overhead-ms"] = OverheadMs().ToString("0.###", CultureInfo.InvariantCulture);
-        if (_facts?.Decision is { } decision)
-            headers["x-gateway-route"] = decision.ToHeader();
+        MarkFirstByte(upstreamTicks);
+        SetHeaders();
+    }
+
+    /// <summary>
+    /// Closes the record of an answer of which nothing has left yet: opening and closing can go to disk together, and the
+    /// gateway's headers are set after both.
+    /// </summary>
+    /// <param name="upstreamTicks">As for <see cref="BeginAsync"/>.</param>
+    /// <param name="closing">How the request ended.</param>
+    /// <param name="answer">The bytes that the client will be given.</param>
+    public async ValueTask CompleteAsync(long upstreamTicks, RecordClosing closing, ReadOnlyMemory<byte> answer)
+    {
+        MarkFirstByte(upstreamTicks);
+        await CloseAsync(closing, answer);
+        MarkFirstByte(upstreamTicks); // The client is told of the wait for the record as well, which the record cannot know.
+        SetHeaders();
     }
 
     /// <summary>Closes the record; awaited before the end of the answer is signalled.</summary>
@@ -132,6 +142,17 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
         {
             _body?.Dispose();
         }
+    }
+
+    private void MarkFirstByte(long upstreamTicks) => (_firstByte, _upstreamTicks) = (time.GetTimestamp(), upstreamTicks);
+
+    private void SetHeaders()
+    {
+        var headers = Context.Response.Headers;
+        headers["x-gateway-audit-id"] = Record.Id.ToString();
+        headers["x-gateway-overhead-ms"] = OverheadMs().ToString("0.###", CultureInfo.InvariantCulture);
+        if (_facts?.Decision is { } decision)
+            headers["x-gateway-route"] = decision.ToHeader();
     }
 
     private RecordedTimings Timings() => new()

@@ -21,14 +21,18 @@ internal sealed class Forwarder(Forwarding forwarding, RecordingOptions recordin
             ClientAskedForUsage = clientAskedForUsage,
             KeepBytes = recording.MaxContentBytes,
             Addition = addition,
-            OnBegin = () => exchange.BeginAsync(call.AnsweredAt - call.SentAt + transformer!.BodyWait), // set before it is used
-            OnEnd = answer => exchange.CloseAsync(ClosingFacts.OfAnswer(answer, call, ClosingFacts.OutcomeOf(answer)), answer.Body),
+            OnBegin = () => exchange.BeginAsync(UpstreamTicks()),
+            OnEnd = answer => exchange.CloseAsync(Closing(answer), answer.Body),
+            OnWhole = answer => exchange.CompleteAsync(UpstreamTicks(), Closing(answer), answer.Body),
         };
         using (transformer = forwarding.Transformer(plan))
         {
             var (outcome, partial) = await forwarding.ForwardAsync(exchange.Context, plan, transformer);
             return await SettleAsync(exchange, call, outcome, partial);
         }
+
+        long UpstreamTicks() => call.AnsweredAt - call.SentAt + transformer!.BodyWait; // set before anything is forwarded
+        RecordClosing Closing(UpstreamAnswer answer) => ClosingFacts.OfAnswer(answer, call, ClosingFacts.OutcomeOf(answer));
     }
 
     private static async ValueTask<bool> SettleAsync(Exchange exchange, UpstreamCall call, ForwardOutcome outcome, UpstreamAnswer? partial)

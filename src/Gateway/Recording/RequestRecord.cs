@@ -44,8 +44,15 @@ internal sealed class RequestRecord(AuditLog log)
         if (IsClosed || !IsOpened)
             return;
         IsClosed = true;
-        await WhenOpenAsync();
-        await log.CloseRecordAsync(closing, answer);
+        var closed = log.CloseRecordAsync(closing, answer); // Queued behind the opening: one that still waits goes to disk with it.
+        try
+        {
+            await WhenOpenAsync();
+        }
+        finally
+        {
+            await closed;
+        }
     }
 
     /// <summary>Writes opening and closing of a request that is refused before anything was asked.</summary>

@@ -19,11 +19,14 @@ internal sealed record ForwardPlan
     /// <summary>Most bytes of the answer that are kept for the record.</summary>
     public required int KeepBytes { get; init; }
 
-    /// <summary>Awaited before the first byte of the answer leaves; sets the gateway's own headers.</summary>
+    /// <summary>Awaited before the first byte of a stream leaves; sets the gateway's own headers.</summary>
     public required Func<ValueTask> OnBegin { get; init; }
 
-    /// <summary>Awaited before the end of the answer is signalled.</summary>
+    /// <summary>Awaited before the end of a stream is signalled.</summary>
     public required Func<UpstreamAnswer, ValueTask> OnEnd { get; init; }
+
+    /// <summary>Awaited before an answer in one piece leaves, in the place of the other two.</summary>
+    public required Func<UpstreamAnswer, ValueTask> OnWhole { get; init; }
 
     /// <summary>What the gateway adds to the answer; null for a request that is only passed through.</summary>
     public AnswerAddition? Addition { get; init; }

@@ -102,8 +102,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
 
     private async ValueTask GiveWholeAsync(HttpResponse response, HttpResponseMessage answer, byte[] body, AnswerObservation observation, UpstreamFault fault)
     {
-        await plan.OnBegin();
-        await plan.OnEnd(observation.Conclude(response.StatusCode, fault, body, plan.KeepBytes));
+        await plan.OnWhole(observation.Conclude(response.StatusCode, fault, body, plan.KeepBytes));
         response.ContentLength = body.Length;
         answer.Content = new ByteArrayContent(body);
     }

@@ -26,6 +26,7 @@ internal sealed class EventStreamRun(string sent, int pieceSize = 4096)
             ClientAskedForUsage = AsksForUsage,
             KeepBytes = 1 << 20,
             OnBegin = () => ValueTask.CompletedTask,
+            OnWhole = _ => ValueTask.CompletedTask,
             OnEnd = ended =>
             {
                 (answer, ReceivedWhenClosed) = (ended, _received.ToString());
