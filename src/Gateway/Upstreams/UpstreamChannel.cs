@@ -66,6 +66,7 @@ internal sealed class UpstreamChannel
         ConnectTimeout = TimeSpan.FromSeconds(options.ConnectTimeoutSeconds),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         MaxResponseHeadersLength = 64,
+        MaxResponseDrainSize = 0, // A client that left frees the upstream at once; draining would wait two seconds for a silent one.
         ActivityHeadersPropagator = null,
     };
 
