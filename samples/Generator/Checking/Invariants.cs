@@ -18,7 +18,7 @@ internal sealed class Invariants(
         var size = documents.Sum(d => d.Text.Length);
         (string What, int Found, int Least)[] counts =
         [
-            ("documents", documents.Count, 50), ("characters of documents", size, 280_000),
+            ("documents", documents.Count, 50), ("characters of documents", size, 250_000),
             ("facts", catalogue.Facts.Count, 300), ("superseded facts", catalogue.Facts.Count(f => f.Old is not null), 20),
             ("development questions", development.Count, 300), ("test questions", test.Count, 300),
             ("outside questions (development)", development.Count(q => q.Stratum == "outside"), 80),

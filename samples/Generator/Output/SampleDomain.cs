@@ -18,7 +18,11 @@ internal sealed class SampleDomain
         var development = new QuestionSet("development", world, catalogue, frames).All();
         var test = new QuestionSet("test", world, catalogue, frames).All();
         Breaches = [.. new Invariants(world, catalogue, documents, development, test, frames).Breaches()];
-        Files = Lines.Files(documents, catalogue, development, test);
+        var readme = File.ReadAllText(Path.Combine(content, "README.md")).ReplaceLineEndings("\n");
+        Files = new Dictionary<string, string>(Lines.Files(documents, catalogue, development, test))
+        {
+            ["README.md"] = Readme.Write(readme, documents, catalogue, development, test),
+        };
         Summary = $"{documents.Count} documents, {documents.Sum(d => d.Text.Length):#,0} characters, {catalogue.Facts.Count} facts "
             + $"({catalogue.Facts.Count(f => f.Old is not null)} superseded), {Strata("development", development)}, {Strata("test", test)}";
     }

@@ -10,9 +10,9 @@ namespace Generator.Questions;
 internal sealed class QuestionSet(string split, FactBook world, Catalogue catalogue, PhraseBook frames)
 {
     private const int Documents = 130, Paraphrases = 80, NearMisses = 60;
-    private string Prefix => split == "development" ? "dev" : split;
-
     private readonly Chance _chance = new("questions/" + split);
+
+    private string Prefix => split == "development" ? "dev" : split;
 
     public IReadOnlyList<Question> All() =>
         [.. Answerable().Concat(Unanswerable()).Concat(Outside())

@@ -3,11 +3,11 @@ namespace Gateway.Augmentation;
 /// <summary>Settings of retrieval on the way of a request, under <c>Augmentation</c>.</summary>
 internal sealed record AugmentationOptions
 {
-    /// <summary>Milliseconds that retrieval may take; after that the prompt goes without sources. 1 to 60,000, default 500.</summary>
-    public int DeadlineMilliseconds { get; init; } = 500;
+    /// <summary>Milliseconds that retrieval may take; after that the prompt goes without sources. 1 to 60,000, default 1,000.</summary>
+    public int DeadlineMilliseconds { get; init; } = 1000;
 
-    /// <summary>Passages that are looked for. 1 to 50, default 8.</summary>
-    public int Passages { get; init; } = 8;
+    /// <summary>Passages that are looked for. 1 to 50, default 20.</summary>
+    public int Passages { get; init; } = 20;
 
     /// <summary>Most tokens that sources may take in the prompt. 100 to 1,000,000, default 2,000.</summary>
     public int SourceTokens { get; init; } = 2000;

@@ -1,7 +1,6 @@
 using Audit.Log;
 using Gateway.Upstreams;
 using Protocol.Chat;
-using Protocol.Errors;
 using Protocol.Frames;
 
 namespace Gateway.Endpoints;
@@ -13,24 +12,15 @@ internal sealed class ChatCompletionsEndpoint(
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        await using var exchange = new Exchange(context, log, time, body);
-        if (!JsonContent.IsDeclared(context.Request))
-        {
-            await exchange.RefuseAsync(ApiError.UnsupportedMediaType(context.Request.ContentType), exchange.Facts(null, null));
-            return;
-        }
-        if (!RequestFrame.TryScan(body.Bytes.Span, limits, out var frame, out var error))
-        {
+        await using var exchange = new Exchange(context, log, time);
+        if (await exchange.ReadBodyAsync() is { } unreadable)
+            await exchange.RefuseAsync(unreadable, exchange.Facts(null, null));
+        else if (!RequestFrame.TryScan(exchange.Body.Span, limits, out var frame, out var error))
             await exchange.RefuseAsync(error, exchange.Facts(null, null));
-            return;
-        }
-        if (access.Refusal(exchange.Caller, frame.Model) is { } refusal)
-        {
+        else if (access.Refusal(exchange.Caller, frame.Model) is { } refusal)
             await exchange.RefuseAsync(refusal, exchange.Facts(frame.Model, frame.Stream));
-            return;
-        }
-        await AnswerAsync(exchange, frame);
+        else
+            await AnswerAsync(exchange, frame);
     }
 
     private async Task AnswerAsync(Exchange exchange, RequestFrame frame)

@@ -4,7 +4,6 @@ using Audit.Records;
 using Gateway.Augmentation;
 using Gateway.Routing;
 using Protocol.Chat;
-using Protocol.Errors;
 using Protocol.Frames;
 
 namespace Gateway.Endpoints;
@@ -18,11 +17,10 @@ internal sealed class DryRunEndpoint(AuditLog log, QuestionRouter router, ModelA
     /// <summary>Explains the decision for one request.</summary>
     public async Task ExplainAsync(HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        await using var exchange = new Exchange(context, log, time, body);
-        if (!JsonContent.IsDeclared(context.Request))
-            await exchange.RefuseAsync(ApiError.UnsupportedMediaType(context.Request.ContentType), exchange.Facts(null, null));
-        else if (!ChatRequestReader.TryRead(body.Bytes, limits, out var request, out var error))
+        await using var exchange = new Exchange(context, log, time);
+        if (await exchange.ReadBodyAsync() is { } unreadable)
+            await exchange.RefuseAsync(unreadable, exchange.Facts(null, null));
+        else if (!ChatRequestReader.TryRead(exchange.Body, limits, out var request, out var error))
             await exchange.RefuseAsync(error, exchange.Facts(null, null));
         else if (access.Refusal(exchange.Caller, request.Model) is { } refusal)
             await exchange.RefuseAsync(refusal, exchange.Facts(request.Model, false));

@@ -11,11 +11,12 @@ using Protocol.Errors;
 namespace Gateway.Endpoints;
 
 /// <summary>One request from its arrival to its closed record: what came, who sent it, how long what took.</summary>
-internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider time, RequestBody body) : IAsyncDisposable
+internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider time) : IAsyncDisposable
 {
     private readonly long _received = time.GetTimestamp();
     private long _firstByte;
     private long _upstreamTicks;
+    private RequestBody? _body;
     private RequestFacts? _facts;
     private Activity? _span;
 
@@ -26,10 +27,26 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     public Caller Caller { get; } = Caller.Of(context);
 
     /// <summary>The body as it came.</summary>
-    public ReadOnlyMemory<byte> Body => body.Bytes;
+    public ReadOnlyMemory<byte> Body => _body?.Bytes ?? default;
 
     /// <summary>Its record.</summary>
     public RequestRecord Record { get; } = new(log);
+
+    /// <summary>Reads the body, which must be declared as JSON; the error when there is none to go on with.</summary>
+    public async ValueTask<ApiError?> ReadBodyAsync()
+    {
+        if (!JsonContent.IsDeclared(Context.Request))
+            return ApiError.UnsupportedMediaType(Context.Request.ContentType);
+        try
+        {
+            _body = await RequestBody.ReadAsync(Context);
+            return null;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return BadRequests.Of(Context, exception);
+        }
+    }
 
     /// <summary>What every record of this request begins with.</summary>
     public RequestFacts Facts(string? model, bool? stream) => new()
@@ -123,7 +140,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
         }
         finally
         {
-            body.Dispose();
+            _body?.Dispose();
         }
     }
 

@@ -1,7 +1,6 @@
 using Audit.Records;
 using Gateway.Recording;
 using Gateway.Upstreams;
-using Protocol.Errors;
 
 namespace Gateway.Endpoints;
 
@@ -46,9 +45,6 @@ internal sealed class Forwarder(Forwarding forwarding, RecordingOptions recordin
             case ForwardOutcome.ClientLeft:
                 await CloseAbandonedAsync(exchange, call, partial!); // a client that left always has a partial answer, be it empty
                 return true;
-            case ForwardOutcome.GatewayFailed:
-                await FailAsync(exchange);
-                return true;
             case ForwardOutcome.Answered:
             default:
                 if (partial is not null)
@@ -59,11 +55,4 @@ internal sealed class Forwarder(Forwarding forwarding, RecordingOptions recordin
 
     private static ValueTask CloseAbandonedAsync(Exchange exchange, UpstreamCall call, UpstreamAnswer partial) =>
         exchange.CloseAsync(ClosingFacts.OfAnswer(partial, call, RecordOutcome.ClientCancelled), partial.Body);
-
-    /// <summary>The answer was there, but its record could not be written: no record, no answer.</summary>
-    private static async ValueTask FailAsync(Exchange exchange)
-    {
-        exchange.Context.Response.Clear();
-        await Errors.ErrorAnswer.WriteAsync(exchange.Context, ApiError.ServiceUnavailable("The answer could not be recorded, so it is not given. Try again."));
-    }
 }

@@ -25,20 +25,18 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await ErrorAnswer.WriteAsync(context, Malformed(context, exception));
+            await ErrorAnswer.WriteAsync(context, BadRequests.Of(context, exception));
         }
         catch (AuditUnavailableException exception) when (!context.Response.HasStarted)
         {
             RecordFailed(exception, id);
-            context.Response.Clear();
-            context.Response.Headers[RequestIdHeader] = id;
+            StartAnew(context.Response, id);
             await ErrorAnswer.WriteAsync(context, ApiError.ServiceUnavailable("Requests cannot be recorded at the moment, so none is answered. Try again."));
         }
         catch (Exception exception) when (!context.Response.HasStarted) // The last line of defence: the process lives on, the client gets an error it understands.
         {
             RequestFailed(exception, id);
-            context.Response.Clear();
-            context.Response.Headers[RequestIdHeader] = id;
+            StartAnew(context.Response, id);
             await ErrorAnswer.WriteAsync(context, ApiError.ServerError(id));
         }
         catch (Exception exception) when (exception is not BrokenAnswerException)
@@ -50,10 +48,14 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
             await ErrorAnswer.WriteAsync(context, Unanswered(context));
     }
 
-    private static ApiError Malformed(HttpContext context, BadHttpRequestException exception) =>
-        exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-            ? ApiError.BodyTooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
-            : ApiError.InvalidRequest($"The request is not well-formed HTTP: {exception.Message}", null);
+    /// <summary>Forgets what was prepared for an answer that is not given; the ids stay, for the client to report.</summary>
+    private static void StartAnew(HttpResponse response, string id)
+    {
+        var record = response.Headers["x-gateway-audit-id"];
+        response.Clear();
+        response.Headers[RequestIdHeader] = id;
+        response.Headers["x-gateway-audit-id"] = record;
+    }
 
     private static ApiError Unanswered(HttpContext context)
     {

@@ -3,8 +3,6 @@ using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
 using Gateway.Upstreams;
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
 using Retrieval.Stores;
 using State.Keys;
 using State.Locations;
@@ -17,9 +15,6 @@ internal static class GatewayProgram
     /// <summary>Loopback only, unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    /// <summary>Name of the settings file in the data folder; changes to upstreams in it are taken over while running.</summary>
-    public const string SettingsFile = "gateway.json";
-
     /// <summary>Runs until it is stopped.</summary>
     /// <exception cref="SettingsException">The configuration is wrong.</exception>
     public static async Task RunAsync(string[] args)
@@ -27,7 +22,7 @@ internal static class GatewayProgram
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var folder = DataFolder.Resolve(builder.Configuration["Gateway:DataFolder"]);
         folder.Create();
-        AddSettingsFile(builder, folder);
+        builder.Services.AddSingleton(new SettingsFile(builder.Configuration, folder.Root));
         var settings = GatewaySettings.Read(builder.Configuration);
         Listen(builder, settings);
         builder.Services.AddGateway(settings, folder);
@@ -46,24 +41,6 @@ internal static class GatewayProgram
         app.UseMiddleware<AccessMiddleware>();
         app.UseRouting();
         app.MapGateway();
-    }
-
-    /// <summary>
-    /// The file in the data folder counts more than the shipped defaults and less than environment and command line. It is
-    /// looked at every few seconds: a watcher would watch the whole folder, where every record of every request is a change.
-    /// </summary>
-    private static void AddSettingsFile(WebApplicationBuilder builder, DataFolder folder)
-    {
-        var source = new JsonConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(folder.Root) { UsePollingFileWatcher = true, UseActivePolling = true },
-            Path = SettingsFile,
-            Optional = true,
-            ReloadOnChange = true,
-        };
-        var sources = builder.Configuration.Sources;
-        var lastFile = sources.Select((item, index) => (item, index)).LastOrDefault(pair => pair.item is JsonConfigurationSource).index;
-        sources.Insert(lastFile + 1, source);
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)
@@ -86,6 +63,7 @@ internal static class GatewayProgram
         await SampleDomain.EnsureAsync(documents, settings.Samples, Console.Out, CancellationToken.None);
         _ = app.Services.GetRequiredService<AuditLog>();
         _ = app.Services.GetRequiredService<KeyRing>();
+        await app.Services.GetRequiredService<WarmUp>().RunAsync(documents.Domains, CancellationToken.None);
         var models = app.Services.GetRequiredService<UpstreamRegistry>().Models;
         return new Banner(folder, newKeys, documents.Domains, models);
     }

@@ -61,6 +61,7 @@ internal static class GatewayServices
         services.AddSingleton<UpstreamTransport>();
         services.AddSingleton<Forwarding>();
         services.AddSingleton<ExtractiveAnswerer>();
+        services.AddSingleton<WarmUp>();
         services.AddHostedService<UpstreamReload>();
     }
 

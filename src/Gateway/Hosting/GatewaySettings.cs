@@ -80,11 +80,13 @@ internal sealed record GatewaySettings
     private static T Section<T>(IConfiguration configuration, string name, List<string> mistakes) where T : new() =>
         Bind<T>(configuration.GetSection(name), mistakes);
 
-    /// <summary>A section with mistakes is not bound: its defaults stand in until the start is refused.</summary>
+    /// <summary>Reads what is well-formed, so that ranges are checked too; defaults stand in for the rest until the start is refused.</summary>
     private static T Bind<T>(IConfigurationSection section, List<string> mistakes) where T : new()
     {
-        var before = mistakes.Count;
-        SectionCheck.Check(section, typeof(T), mistakes);
-        return mistakes.Count == before ? section.Get<T>() ?? new T() : new T();
+        var wrong = SectionCheck.Check(section, typeof(T), mistakes);
+        if (wrong.Count == 0)
+            return section.Get<T>() ?? new T();
+        var wellFormed = section.AsEnumerable().Where(pair => !wrong.Any(path => pair.Key == path || pair.Key.StartsWith(path + ":", StringComparison.Ordinal)));
+        return new ConfigurationBuilder().AddInMemoryCollection(wellFormed).Build().GetSection(section.Path).Get<T>() ?? new T();
     }
 }

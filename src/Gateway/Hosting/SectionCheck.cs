@@ -10,35 +10,44 @@ namespace Gateway.Hosting;
 internal static class SectionCheck
 {
     /// <summary>Adds what is wrong with <paramref name="section"/> as text for a <paramref name="type"/>.</summary>
-    public static void Check(IConfigurationSection section, Type type, List<string> mistakes)
+    /// <returns>Paths of the keys that cannot be read.</returns>
+    public static IReadOnlyList<string> Check(IConfigurationSection section, Type type, List<string> mistakes)
+    {
+        var wrong = new List<Wrong>();
+        Check(section, type, wrong);
+        mistakes.AddRange(wrong.Select(item => item.Text));
+        return [.. wrong.Select(item => item.Path)];
+    }
+
+    private static void Check(IConfigurationSection section, Type type, List<Wrong> wrong)
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
             if (properties.TryGetValue(child.Key, out var property))
-                CheckValue(child, property.PropertyType, mistakes);
+                CheckValue(child, property.PropertyType, wrong);
             else
-                mistakes.Add($"{child.Path} is not a setting; expected one of {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}.");
+                wrong.Add(new Wrong(child.Path, $"{child.Path} is not a setting; expected one of {string.Join(", ", properties.Keys.Order(StringComparer.Ordinal))}."));
         }
     }
 
-    private static void CheckValue(IConfigurationSection value, Type type, List<string> mistakes)
+    private static void CheckValue(IConfigurationSection value, Type type, List<Wrong> wrong)
     {
         if (type == typeof(string[]) || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
             return;
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(string) || plain.IsPrimitive || plain.IsEnum)
-            CheckScalar(value, plain, mistakes);
+            CheckScalar(value, plain, wrong);
         else
-            Check(value, plain, mistakes);
+            Check(value, plain, wrong);
     }
 
-    private static void CheckScalar(IConfigurationSection value, Type type, List<string> mistakes)
+    private static void CheckScalar(IConfigurationSection value, Type type, List<Wrong> wrong)
     {
         if (value.GetChildren().Any())
-            mistakes.Add($"{value.Path} holds further keys; expected {NameOf(type)}.");
+            wrong.Add(new Wrong(value.Path, $"{value.Path} holds further keys; expected {NameOf(type)}."));
         else if (value.Value is { Length: > 0 } text && !CanConvert(text, type))
-            mistakes.Add($"{value.Path} is '{text}'; expected {NameOf(type)}.");
+            wrong.Add(new Wrong(value.Path, $"{value.Path} is '{text}'; expected {NameOf(type)}."));
     }
 
     private static bool CanConvert(string text, Type type)
@@ -52,6 +61,8 @@ internal static class SectionCheck
             return false;
         }
     }
+
+    private readonly record struct Wrong(string Path, string Text);
 
     private static string NameOf(Type type) => type switch
     {

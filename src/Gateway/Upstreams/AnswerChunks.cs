@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Protocol.Chat;
@@ -32,7 +34,10 @@ internal static class AnswerChunks
         }
         if (addition.Explanation is { } explanation)
             answer["x_gateway"] = JsonNode.Parse(explanation.GetRawText());
-        return JsonSerializer.SerializeToUtf8Bytes(answer, ProtocolJson.Wire.Options.GetTypeInfo(typeof(JsonObject)));
+        var output = new ArrayBufferWriter<byte>(body.Length + 512);
+        using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            answer.WriteTo(writer);
+        return output.WrittenSpan.ToArray();
     }
 
     private static IEnumerable<JsonObject> Messages(JsonObject answer) =>

@@ -12,7 +12,7 @@ namespace Gateway.Upstreams;
 /// ended without saying that it was complete, ends in an error event, and <see cref="Fault"/> tells that the connection
 /// must then be closed without the end of the body: the only ending that every client notices.
 /// </summary>
-internal sealed class EventStream : Stream
+internal sealed class EventStream : ReadOnlyStream
 {
     private const int ReadSize = 16 * 1024;
     private const int MaxEventBytes = 4 * 1024 * 1024;
@@ -203,34 +203,4 @@ internal sealed class EventStream : Stream
         }
         base.Dispose(disposing);
     }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Gateway.Errors;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -14,9 +15,6 @@ internal enum ForwardOutcome
 
     /// <summary>The client left before the end.</summary>
     ClientLeft,
-
-    /// <summary>The gateway could not do its own part; nothing was sent to the client yet.</summary>
-    GatewayFailed,
 }
 
 /// <summary>Sends through YARP's forwarder: it carries bodies, back-pressure, cancellation and aborts.</summary>
@@ -44,7 +42,9 @@ internal sealed class Forwarding(IHttpForwarder forwarder, UpstreamTransport tra
             return (ForwardOutcome.ClientLeft, transformer.SoFar(context.Response.StatusCode));
         if (context.Response.HasStarted)
             return (ForwardOutcome.Answered, transformer.SoFar(context.Response.StatusCode));
-        return (plan.Call.Answered is null ? ForwardOutcome.NothingAnswered : ForwardOutcome.GatewayFailed, null);
+        if (plan.Call.Answered is not null && context.GetForwarderErrorFeature()?.Exception is { } failure)
+            ExceptionDispatchInfo.Throw(failure); // An upstream answered, and the gateway failed at its own part.
+        return (ForwardOutcome.NothingAnswered, null);
     }
 
     /// <summary>The transformer for a plan; the caller disposes it when the record is closed.</summary>

@@ -11,6 +11,8 @@ namespace Gateway.Upstreams;
 /// </summary>
 internal sealed class UpstreamChannel
 {
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+
     private readonly HttpMessageInvoker _connections;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly RetryBudget _budget;
@@ -64,6 +66,7 @@ internal sealed class UpstreamChannel
         ConnectTimeout = TimeSpan.FromSeconds(options.ConnectTimeoutSeconds),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         MaxResponseHeadersLength = 64,
+        MaxResponseDrainSize = 0, // A client that left frees the upstream at once; draining would wait two seconds for a silent one.
         ActivityHeadersPropagator = null,
     };
 
@@ -83,7 +86,8 @@ internal sealed class UpstreamChannel
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = TimeSpan.FromMilliseconds(50),
-        MaxDelay = TimeSpan.FromSeconds(2),
+        MaxDelay = LongestDelay,
+        DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.Headers.RetryAfter?.Delta),
         ShouldHandle = arguments => ValueTask.FromResult(
             arguments.AttemptNumber < options.MaxRetries && IsWorthRetrying(arguments.Outcome) && _budget.TrySpend()),
         OnRetry = static arguments =>
@@ -103,10 +107,10 @@ internal sealed class UpstreamChannel
             arguments.Outcome.Exception is { } exception ? UpstreamFaults.Of(exception) is not null : IsUnavailable(arguments.Outcome.Result)),
     };
 
-    /// <summary>Connection failures, 502, 503 and 504. A 503 that names a later moment is the client's to wait for.</summary>
+    /// <summary>Connection failures, 502, 503 and 504. One that asks for a longer wait than ours is the client's to wait for.</summary>
     private static bool IsWorthRetrying(Outcome<HttpResponseMessage> outcome) => outcome.Exception is { } exception
         ? UpstreamFaults.Of(exception) is UpstreamFault.Connect or UpstreamFault.BrokenBeforeFirstByte
-        : IsUnavailable(outcome.Result) && outcome.Result?.Headers.RetryAfter is null;
+        : IsUnavailable(outcome.Result) && !(outcome.Result?.Headers.RetryAfter is { } wait && (wait.Delta ?? TimeSpan.MaxValue) > LongestDelay);
 
     private static bool IsUnavailable(HttpResponseMessage? response) => response?.StatusCode
         is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;

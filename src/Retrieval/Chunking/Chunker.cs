@@ -14,8 +14,12 @@ internal static class Chunker
     /// <summary>Changes with every rule here: the store re-chunks everything when it differs.</summary>
     public const int RulesVersion = 1;
 
+    /// <summary>No piece is longer, whatever it is made of: a "word" may be a file of its own.</summary>
+    public const int MaxCharacters = 4000;
+
     private const int TargetWords = 160;
     private const int MaxOverlapWords = 40;
+    private const int MaxOverlapCharacters = 400;
 
     public static IReadOnlyList<Chunk> Cut(ParsedDocument document)
     {
@@ -53,7 +57,7 @@ internal static class Chunker
         var open = new List<Unit>();
         foreach (var unit in section.SelectMany(block => Units(text, block)))
         {
-            if (open.Count > 0 && open.Sum(u => u.Words) + unit.Words > TargetWords)
+            if (open.Count > 0 && (open.Sum(u => u.Words) + unit.Words > TargetWords || unit.Span.End - open[0].Span.Start > MaxCharacters))
             {
                 chunks.Add(Close(text, section[0].TitlePath, open));
                 open = Overlap(open[^1], unit);
@@ -66,12 +70,12 @@ internal static class Chunker
     }
 
     private static List<Unit> Overlap(Unit last, Unit next) =>
-        last.Block == next.Block && last.Words <= MaxOverlapWords && last.Words + next.Words <= TargetWords ? [last] : [];
+        last.Block == next.Block && last.Span.Length <= MaxOverlapCharacters && last.Words <= MaxOverlapWords && last.Words + next.Words <= TargetWords && next.Span.End - last.Span.Start <= MaxCharacters ? [last] : [];
 
     private static IEnumerable<Unit> Units(string text, Block block)
     {
         var whole = new Unit(block, block.Span, Words(text, block.Span));
-        if (whole.Words <= TargetWords)
+        if (whole.Words <= TargetWords && block.Span.Length <= MaxCharacters)
         {
             return [whole];
         }
@@ -84,15 +88,26 @@ internal static class Chunker
     /// <summary>A "sentence" without punctuation can be a whole file: it is cut between words.</summary>
     private static IEnumerable<TextSpan> Pieces(string text, TextSpan sentence)
     {
-        var tokens = Tokenizer.Tokenize(text, sentence.Start, sentence.End);
-        if (tokens.Count <= TargetWords)
+        if (sentence.Length > MaxCharacters)
         {
-            return [sentence];
+            return Slices(text, sentence);
         }
 
-        return tokens.Chunk(TargetWords).Select((piece, index) => new TextSpan(
+        var tokens = Tokenizer.Tokenize(text, sentence.Start, sentence.End);
+        return tokens.Count <= TargetWords ? [sentence] : tokens.Chunk(TargetWords).Select((piece, index) => new TextSpan(
             index == 0 ? sentence.Start : piece[0].Start,
             piece[^1] == tokens[^1] ? sentence.End : piece[^1].End));
+    }
+
+    private static IEnumerable<TextSpan> Slices(string text, TextSpan sentence)
+    {
+        for (var start = sentence.Start; start < sentence.End;)
+        {
+            var end = Math.Min(start + MaxCharacters, sentence.End);
+            end -= end < sentence.End && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
+            yield return new TextSpan(start, end);
+            start = end;
+        }
     }
 
     private static int Words(string text, TextSpan span) => Tokenizer.Tokenize(text, span.Start, span.End).Count;

@@ -6,7 +6,7 @@ namespace Retrieval.Extraction;
 /// <param name="threshold">Confidence below which the selector abstains, 0 to 1.</param>
 public sealed class SentenceSelector(double threshold = SentenceSelector.DefaultThreshold)
 {
-    /// <summary>Chosen on development questions; <c>bench/results/extraction.md</c> shows what other values do.</summary>
+    /// <summary>Answers most of what it can and nearly nothing outside; <c>bench/results/extraction.md</c> has other values.</summary>
     public const double DefaultThreshold = 0.3;
 
     private const int MaxSentences = 3;

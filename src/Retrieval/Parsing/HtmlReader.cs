@@ -20,6 +20,7 @@ internal static class HtmlReader
     /// <exception cref="DocumentFormatException">Elements are nested too deep.</exception>
     public static ParsedDocument Read(string text, string fileName)
     {
+        HtmlNesting.Check(text);
         using var page = new HtmlParser().ParseDocument(text);
         CheckDepth(page);
         var builder = new TextBuilder();
@@ -50,27 +51,18 @@ internal static class HtmlReader
     /// <summary>Without recursion, so that a page of nested elements cannot exhaust the stack before it is refused.</summary>
     private static void CheckDepth(INode root)
     {
-        var depth = 0;
-        for (var node = root; node is not null;)
+        var open = new Stack<(INode Node, int Depth)>([(root, 0)]);
+        while (open.TryPop(out var next))
         {
-            if (node.FirstChild is { } child)
+            if (next.Depth > ParsingLimits.MaxDepth)
             {
-                node = child;
-                if (++depth > ParsingLimits.MaxDepth)
-                {
-                    throw new DocumentFormatException($"elements are nested deeper than {ParsingLimits.MaxDepth} levels; flatten the page.");
-                }
-
-                continue;
+                throw new DocumentFormatException($"elements are nested deeper than {ParsingLimits.MaxDepth} levels; flatten the page.");
             }
 
-            while (node is not null && node.NextSibling is null)
+            foreach (var child in next.Node.ChildNodes)
             {
-                node = node.Parent;
-                depth--;
+                open.Push((child, next.Depth + 1));
             }
-
-            node = node?.NextSibling;
         }
     }
 

@@ -13,6 +13,7 @@ internal static class IntendedDifferences
     [
         "error-event-clean", "error-event-named", "error-event-abort", "cut", "cut-announced", "cut-in-event", "cut-reset",
         "bad-json-event", "empty-stream", "done-only", "no-finish", "finish-error", "json-instead-of-sse", "200-error-body",
+        "cut-after-headers",
     ];
 
     private static readonly ImmutableHashSet<string> BrokenBodies =
@@ -36,7 +37,7 @@ internal static class IntendedDifferences
         },
         new("answers that never came are 502", "a client retries or reports a status; a broken connection only puzzles it")
         {
-            Applies = cell => cell.Case.Name is "cut-before-first" or "cut-after-headers"
+            Applies = cell => cell.Case.Name == "cut-before-first"
                 || (!cell.Streams && BrokenBodies.Contains(cell.Case.Name)),
             Faults = Judgements.BadGateway,
         },
@@ -64,6 +65,11 @@ internal static class IntendedDifferences
         {
             Applies = cell => cell.Case.Name == "503-then-ok",
             Faults = (_, gateway) => Judgements.Answered(gateway),
+        },
+        new("event streams are labelled as such", "a stream that was asked for is one, whatever the upstream calls it")
+        {
+            Applies = cell => cell is { Case.Name: "wrong-content-type", Streams: true },
+            Faults = Judgements.SameButLabel,
         },
         new("usage comes when asked for", "the gateway always asks, so it cannot know what would have come unasked")
         {

@@ -88,6 +88,9 @@ internal static class Judgements
     public static IEnumerable<string> SameButUsage(Observation direct, Observation gateway) =>
         Comparison.Differences(WithoutUsage(direct.Seen), WithoutUsage(gateway.Seen));
 
+    public static IEnumerable<string> SameButLabel(Observation direct, Observation gateway) => Comparison.Differences(
+        Without(direct.Seen, name => name == "contentType"), Without(gateway.Seen, name => name == "contentType"));
+
     /// <summary>No error reached the user.</summary>
     public static IEnumerable<string> Answered(Observation gateway) =>
         gateway.Noticed ? [$"an error through the gateway: {gateway.Error?.ToJsonString()}"] : [];

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EndToEnd.Running;
+using Support;
 using Xunit;
 
 namespace EndToEnd.Answering;
@@ -9,8 +11,8 @@ public sealed class DocumentAnswerTests(SampleGateway gateway)
 {
     private const int Asked = 20;
 
-    /// <summary>The share of answerable questions whose right sentence is to be cited.</summary>
-    private const double Wanted = 0.8;
+    /// <summary>The least share: over all questions it is to be 0.8, from which twenty may stray by a standard deviation.</summary>
+    private const double Wanted = 0.7;
 
     private static readonly SampleQuestion Known = SampleQuestion.Of("document")[1];
     private static readonly SampleQuestion Outside = SampleQuestion.Of("outside")[0];
@@ -58,13 +60,15 @@ public sealed class DocumentAnswerTests(SampleGateway gateway)
     public async Task Every_answer_names_its_request_record_route_and_overhead(bool stream)
     {
         using ApiClient client = gateway.Client();
+        using ApiClient admin = gateway.Client(GatewayProcess.AdminKey);
 
         ApiAnswer answer = await client.AskAsync("auto", Known.Text, stream);
 
+        JsonNode record = await admin.RecordAsync(answer.AuditId);
         Assert.StartsWith("req_", answer.Headers["x-request-id"]);
-        Assert.Matches("^aud_[0-9a-f]{32}$", answer.AuditId);
+        Assert.Equal(answer.Headers["x-request-id"], (string?)record["opened"]!["request_id"]);
         Assert.StartsWith("retrieve; domain=merrow-vane; score=", answer.Headers["x-gateway-route"]);
-        Assert.InRange(double.Parse(answer.Headers["x-gateway-overhead-ms"], System.Globalization.CultureInfo.InvariantCulture), 0.001, 60_000);
+        Assert.InRange(double.Parse(answer.Headers["x-gateway-overhead-ms"], CultureInfo.InvariantCulture), 0.001, 60_000);
     }
 
     [Theory]
@@ -137,7 +141,7 @@ public sealed class DocumentAnswerTests(SampleGateway gateway)
     public async Task A_dry_run_decides_as_the_real_answer_is_decided(bool inside)
     {
         using ApiClient client = gateway.Client();
-        using ApiClient admin = gateway.Client(Support.GatewayProcess.AdminKey);
+        using ApiClient admin = gateway.Client(GatewayProcess.AdminKey);
         string body = ApiClient.Question("auto", inside ? Known.Text : Outside.Text);
 
         JsonNode dry = (await client.PostAsync("v1/route", body)).Json;

@@ -74,7 +74,7 @@ public sealed class FailingGateway(SampleGateway samples) : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private static ImmutableDictionary<string, string> Options => new Dictionary<string, string>
+    private static ImmutableDictionary<string, string> Options => Patience.Settings.AddRange(new Dictionary<string, string>
     {
         ["Routing__GeneralModel"] = DeadModel,
         ["Upstreams__nobody__Priority"] = "1",
@@ -89,5 +89,5 @@ public sealed class FailingGateway(SampleGateway samples) : IAsyncLifetime
         ["Upstreams__touchy__MaxRetries"] = "0",
         ["Upstreams__touchy__BreakerMinimumCalls"] = $"{CircuitCalls}",
         ["Upstreams__touchy__BreakSeconds"] = "600",
-    }.ToImmutableDictionary();
+    });
 }

@@ -74,6 +74,18 @@ public sealed class UpstreamFailureTests(FailingGateway gateway) : IClassFixture
     }
 
     [Fact]
+    public async Task A_503_that_asks_for_a_longer_wait_than_ours_goes_back_with_it_after_one_call()
+    {
+        using ApiClient client = gateway.Client();
+
+        ApiAnswer answer = await client.AskAsync("503", "Hi", user: "later");
+
+        Assert.Equal(503, answer.Status);
+        Assert.Equal("30", answer.Headers["Retry-After"]);
+        Assert.Single(gateway.Failing.Requests.Of("later"));
+    }
+
+    [Fact]
     public async Task A_503_is_tried_again_and_the_client_sees_only_the_answer()
     {
         using ApiClient client = gateway.Client();

@@ -44,7 +44,6 @@ public sealed class RecordTests(ModelGateway gateway)
         JsonNode opened = record["opened"]!;
         Assert.Equal("app", (string?)opened["caller"]!["role"]);
         Assert.Equal("auto", (string?)opened["model_asked"]);
-        Assert.Equal(answer.Headers["x-request-id"], (string?)opened["request_id"]);
         Assert.Equal("retrieve", (string?)opened["decision"]!["arm"]);
         Assert.NotEmpty(opened["sources"]!.AsArray());
         Assert.Equal("cases", (string?)record["closed"]!["upstream"]);

@@ -34,7 +34,7 @@ public sealed class ModelGateway(SampleGateway samples) : IAsyncLifetime
         {
             DataFolder = _folder.Path,
             Upstreams = [new GatewayUpstream("cases", _upstream.BaseUrl, _upstream.ApiKey, models)],
-            Environment = ImmutableDictionary<string, string>.Empty.Add("Routing__GeneralModel", EchoModel),
+            Environment = Patience.Settings.Add("Routing__GeneralModel", EchoModel),
         }, CancellationToken.None);
     }
 

@@ -16,7 +16,8 @@ public sealed class SampleGateway : IAsyncLifetime
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() =>
-        _process = await GatewayProcess.StartAsync(new GatewaySettings { LoadSamples = true }, CancellationToken.None);
+        _process = await GatewayProcess.StartAsync(
+            new GatewaySettings { LoadSamples = true, Environment = Patience.Settings }, CancellationToken.None);
 
     /// <summary>Gives another data folder the same documents, which takes less time than to ingest them again.</summary>
     /// <remarks>Nothing writes the documents any more; the file and its write-ahead log together are the database.</remarks>

@@ -35,7 +35,7 @@ public sealed class GatewaySettingsTests
         {
             "Audit:Durability is 'Sometimes'; expected Power or Process", "Audit:Durabilty is not a setting", "Routing:DomainThreshold is 1.5",
             "Routing:GeneralModel is 'gpt'", "Access:BootstrapKeys:App has 5 characters", "Upstreams:a:Priority is 'many'; expected a whole number",
-            "Upstreams:a:BaseUrl is ''", "Upstreams:b:Models holds 'auto'",
+            "Upstreams:a:BaseUrl is 'ftp://x'", "Upstreams:b:Models holds 'auto'",
         })
             Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ internal static class ErrorCases
             Reply.TextAsync(call, 500, "text/plain", "Internal Server Error")),
         Status("502", 502, "Bad gateway.", "server_error"),
         UpstreamCase.Of("502-html", "502 with an HTML page", call => HtmlAsync(call, 502, "Bad Gateway")),
-        UpstreamCase.Of("503", "503 with Retry-After", OverloadedAsync),
+        UpstreamCase.Of("503", "503 that asks for half a minute", OverloadedAsync),
         Status("504", 504, "Gateway timeout.", "server_error"),
         UpstreamCase.Of("503-then-ok", "503 without Retry-After at the first call of a user, then an answer", call =>
             call.Attempt == 1 ? RestartingAsync(call) : TextCases.AnswerAsync(call)),
@@ -72,7 +72,7 @@ internal static class ErrorCases
 
     private static Task OverloadedAsync(UpstreamCall call)
     {
-        Reply.Header(call, "Retry-After", "1");
+        Reply.Header(call, "Retry-After", "30");
         return Reply.ErrorAsync(call, 503, "The engine is currently overloaded.", "server_error", "engine_overloaded");
     }
 
