@@ -79,8 +79,10 @@ internal sealed class BatchWriter : IDisposable
                 StartSegment();
             for (; next is not null && !tail.IsSegmentFull; next = next.Next)
                 Add(next);
+            long before = entries.GoodLength;
             Commit();
-            Failure = null;
+            if (entries.GoodLength > before)
+                Failure = null;
             return next;
         }
         catch (Exception e) when (DiskErrors.Includes(e))
@@ -88,6 +90,12 @@ internal sealed class BatchWriter : IDisposable
             TakeBack();
             Failure = new AuditUnavailableException($"The audit log in '{layout.Folder}' could not be written: {e.Message} Nothing is answered until it can.", e);
             return FaultAll(first, Failure);
+        }
+        catch (Exception e) // A fault of ours must fail these requests, not hang every later one: the writer's role is given back.
+        {
+            TakeBack();
+            Break(new AuditUnavailableException($"The audit log in '{layout.Folder}' failed inside: {e.Message} Nothing is answered until it is opened anew.", e));
+            return FaultAll(first, Failure!); // Break sets it
         }
     }
 

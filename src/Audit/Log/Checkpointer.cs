@@ -94,7 +94,11 @@ internal sealed partial class Checkpointer(
         catch (Exception e) when (DiskErrors.Includes(e))
         {
             LogHeadFailed(e, layout.Folder);
-            throw new AuditUnavailableException($"The tree head in '{layout.Folder}' could not be written: {e.Message}", e);
+            AuditUnavailableException failure = new($"The tree head in '{layout.Folder}' could not be written: {e.Message}", e);
+            // The folder itself is gone: entries still go into files that nobody can find any more.
+            if (e is DirectoryNotFoundException or FileNotFoundException)
+                combiner.Exclusively(writer => { writer.Break(failure); return 0; });
+            throw failure;
         }
     }
 

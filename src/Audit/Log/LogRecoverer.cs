@@ -48,7 +48,9 @@ internal sealed class LogRecoverer(LogLayout layout)
     private LogTail StartAtHead()
     {
         if (HeadFiles.ReadHead(layout) is not { } head)
-            return new LogTail();
+            return RequireUnused();
+        if (!HeadFiles.ReadLines(layout).Any(line => line.Head == head.Line))
+            throw new InvalidDataException($"'{layout.HeadsFile}' does not hold the tree head of '{layout.HeadFile}': it was removed or shortened.");
         LogTail tail;
         try
         {
@@ -64,6 +66,15 @@ internal sealed class LogRecoverer(LogLayout layout)
         RequireLength(layout.EntriesFile(tail.Segment), tail.EntriesBytes);
         RequireLength(layout.ContentFile(tail.Segment), tail.ContentBytes);
         return tail;
+    }
+
+    /// <summary>A log has its head before its first entry: entries without a head are what somebody left of a log.</summary>
+    private LogTail RequireUnused()
+    {
+        bool isUsed = layout.Segments().Count > 0 || HeadFiles.ReadLines(layout).Any(line => line.Head is { Size: > 0 });
+        return isUsed
+            ? throw new InvalidDataException($"'{layout.HeadFile}' is missing, but there are entries: it was removed.")
+            : new LogTail();
     }
 
     private void RequireLength(string path, long length)

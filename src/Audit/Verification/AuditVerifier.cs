@@ -8,8 +8,10 @@ namespace Audit.Verification;
 public static class AuditVerifier
 {
     /// <summary>Reads every byte of the log and reports its first fault.</summary>
+    /// <param name="folder">The log.</param>
+    /// <param name="noted">A head noted outside the log, which it must still agree with; null when there is none.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static VerificationReport Verify(string folder) => new LogVerification(Existing(folder)).Run();
+    public static VerificationReport Verify(string folder, NotedHead? noted = null) => new LogVerification(Existing(folder), noted).Run();
 
     /// <summary>Proves one record's entries against the log's head; null when there is no such record.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>

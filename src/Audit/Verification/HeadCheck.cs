@@ -11,16 +11,18 @@ internal sealed class HeadCheck
     private readonly List<FoundHeadLine> lines = [];
     private int next;
 
-    private HeadCheck(LogLayout layout, LogHead? head) => (this.layout, this.head) = (layout, head);
+    private readonly NotedHead? noted;
+
+    private HeadCheck(LogLayout layout, LogHead? head, NotedHead? noted) => (this.layout, this.head, this.noted) = (layout, head, noted);
 
     /// <summary>Heads compared so far.</summary>
     public long Checked { get; private set; }
 
     /// <summary>Entries that the largest head covers.</summary>
-    public long LargestSize => lines.Count == 0 ? 0 : lines[^1].Head!.Value.Size; // only whole heads are kept
+    public long LargestSize => Math.Max(lines.Count == 0 ? 0 : lines[^1].Head!.Value.Size, noted?.Size ?? 0); // only whole heads are kept
 
     /// <summary>Reads the heads; a fault when they are damaged or contradict each other.</summary>
-    public static (HeadCheck Check, VerificationFault? Fault) Read(LogLayout layout)
+    public static (HeadCheck Check, VerificationFault? Fault) Read(LogLayout layout, NotedHead? noted)
     {
         LogHead? head;
         try
@@ -30,10 +32,10 @@ internal sealed class HeadCheck
         }
         catch (InvalidDataException e)
         {
-            return (new HeadCheck(layout, null), new VerificationFault { File = "head.json", Expected = "a tree head", Found = e.Message });
+            return (new HeadCheck(layout, null, noted), new VerificationFault { File = "head.json", Expected = "a tree head", Found = e.Message });
         }
 
-        HeadCheck check = new(layout, head);
+        HeadCheck check = new(layout, head, noted);
         return (check, check.ReadLines() ?? check.CompareHeadWithLines());
     }
 
@@ -47,8 +49,18 @@ internal sealed class HeadCheck
                 return RootFault(lines[next], line, tree.Frontier.Root());
         }
 
+        if (noted is { } known && known.Size == tree.Size && known.Root != tree.Frontier.Root())
+            return NotedFault(known, tree.Frontier.Root());
         return head?.Size == tree.Size ? CompareHead(head, tree) : null;
     }
+
+    private static VerificationFault NotedFault(NotedHead known, Sha256Digest root) => new()
+    {
+        File = "heads.log",
+        Index = known.Size,
+        Expected = $"root {known.Root} over the first {known.Size} entries, as it was noted",
+        Found = $"root {root}: this is not the log that the note was taken from, or it was rewritten since",
+    };
 
     private static VerificationFault RootFault(FoundHeadLine found, HeadLine line, Sha256Digest root) => new()
     {
@@ -78,11 +90,7 @@ internal sealed class HeadCheck
     private VerificationFault? CompareHeadWithLines()
     {
         if (head is null)
-        {
-            return lines.Count > 0 || layout.Segments().Count > 0
-                ? new VerificationFault { File = "head.json", Expected = "a tree head, as every opened log has", Found = "no file" }
-                : null;
-        }
+            return new VerificationFault { File = "head.json", Expected = "a tree head, as every log has from its first opening on", Found = "no file: this never was a log, or it was emptied" };
 
         return lines.Any(line => line.Head == head.Line)
             ? null

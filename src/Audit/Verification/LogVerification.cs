@@ -5,7 +5,7 @@ using Audit.Records;
 namespace Audit.Verification;
 
 /// <summary>One pass over a whole log, entries and content in step. Memory grows with the records in flight only.</summary>
-internal sealed class LogVerification(LogLayout layout)
+internal sealed class LogVerification(LogLayout layout, NotedHead? noted)
 {
     private readonly LogTree tree = new();
     private long records;
@@ -15,7 +15,7 @@ internal sealed class LogVerification(LogLayout layout)
 
     public VerificationReport Run()
     {
-        (HeadCheck heads, VerificationFault? fault) = HeadCheck.Read(layout);
+        (HeadCheck heads, VerificationFault? fault) = HeadCheck.Read(layout, noted);
         fault ??= heads.At(tree) ?? VerifySegments(heads) ?? RequireNothingMissing(heads) ?? RequireNothingBehind();
         return new VerificationReport
         {

@@ -10,6 +10,8 @@ internal sealed class RecordProof(LogLayout layout, AuditRecord record)
     public RecordVerification Run()
     {
         LogHead? head = HeadFiles.ReadHead(layout);
+        if (head is null || !HeadFiles.ReadLines(layout).Any(line => line.Head == head.Line))
+            throw new InvalidDataException("The log has no tree head that its own heads.log holds: verify the whole log.");
         long last = Math.Max(record.OpeningIndex, record.ClosingIndex ?? 0);
         bool isCovered = head is not null && head.Size > last;
         long size = isCovered ? head!.Size : last + 1; // isCovered says that it is there

@@ -11,9 +11,11 @@ internal sealed record AccessOptions
     {
         foreach (var (role, token) in BootstrapKeys.Given())
         {
-            if (token.Length < 16 || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
-                mistakes.Add($"Access:BootstrapKeys:{role} has {token.Length} characters; expected at least 16, printable ASCII without spaces.");
+            if (!State.Keys.TokenText.IsAcceptable(token))
+                mistakes.Add($"Access:BootstrapKeys:{role} has {token.Length} characters; expected 16 to 512, printable ASCII without spaces.");
         }
+        foreach (var same in BootstrapKeys.Given().GroupBy(pair => pair.Token, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            mistakes.Add($"Access:BootstrapKeys has one token for {string.Join(" and ", same.Select(pair => pair.Role))}; each role needs its own.");
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class DocumentsEndpoint(DocumentStore documents)
     /// <summary>Shows the document, or says that there is none.</summary>
     public Task GetAsync(HttpContext context)
     {
-        var id = (string?)context.GetRouteValue("id") ?? "";
+        var id = Uri.UnescapeDataString((string?)context.GetRouteValue("id") ?? "");
         var document = documents.GetDocument(id);
         if (document is null || !Caller.Of(context).Key.MayUseDomain(document.Domain) || documents.GetText(id) is not { } text)
             return ErrorAnswer.WriteAsync(context, new ApiError(404, $"There is no document '{id}' that this key may read.", ErrorTypes.InvalidRequest, "id", "document_not_found"));

@@ -99,14 +99,16 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
         closing = closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() };
         await Record.CloseAsync(closing, answer);
         GatewayTrace.End(_span, closing);
-        GatewayMeter.Answered(_facts, closing, time.GetElapsedTime(_received), time.GetElapsedTime(_received, _firstByte), OverheadMs());
+        GatewayMeter.Answered(_facts, closing, time.GetElapsedTime(_received), _firstByte == 0 ? null : time.GetElapsedTime(_received, _firstByte), OverheadMs());
     }
+
+    /// <summary>Time that a call which nobody answered took until now, in ticks of the TimeProvider; 0 without a call.</summary>
+    public long TicksSince(UpstreamCall? failed) => failed is null ? 0 : time.GetTimestamp() - failed.SentAt;
 
     /// <summary>Closes an opened record with an error of the gateway and answers with it.</summary>
     public async ValueTask FailAsync(ApiError error, UpstreamCall? call, RecordOutcome outcome)
     {
-        await BeginAsync(call is null ? 0 : time.GetTimestamp() - call.SentAt);
-        await CloseAsync(ClosingFacts.OfError(error, call?.Attempts ?? [], outcome), new ErrorEnvelope(error).ToUtf8());
+        await CompleteAsync(TicksSince(call), ClosingFacts.OfError(error, call?.Attempts ?? [], outcome), new ErrorEnvelope(error).ToUtf8());
         await ErrorAnswer.WriteAsync(Context, error);
     }
 
@@ -132,7 +134,8 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
         try
         {
             if (Record.IsOpened && !Record.IsClosed)
-                await CloseAsync(ClosingFacts.OfError(ApiError.ServerError(Context.TraceIdentifier), [], RecordOutcome.Interrupted), default);
+                await CloseAsync(ClosingFacts.OfError(
+                    ApiError.ServerError(Context.TraceIdentifier), [], Context.RequestAborted.IsCancellationRequested ? RecordOutcome.ClientCancelled : RecordOutcome.Interrupted), default);
         }
         catch (AuditUnavailableException)
         {
@@ -152,7 +155,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
         headers["x-gateway-audit-id"] = Record.Id.ToString();
         headers["x-gateway-overhead-ms"] = OverheadMs().ToString("0.###", CultureInfo.InvariantCulture);
         if (_facts?.Decision is { } decision)
-            headers["x-gateway-route"] = decision.ToHeader();
+            headers["x-gateway-route"] = decision.ToHeader(_facts.Sources.Items.Length);
     }
 
     private RecordedTimings Timings() => new()

@@ -19,7 +19,7 @@ internal sealed class ModelsEndpoint(ModelAccess access, TimeProvider time)
     /// <summary>One of them; ids may hold slashes.</summary>
     public Task GetAsync(HttpContext context)
     {
-        var id = (string?)context.GetRouteValue("id") ?? "";
+        var id = Uri.UnescapeDataString((string?)context.GetRouteValue("id") ?? ""); // clients escape the slash of auto/<domain>
         foreach (var model in access.ModelsOf(Caller.Of(context)))
         {
             if (model.Id == id)

@@ -32,7 +32,9 @@ internal sealed class QuestionRouter(
     public async ValueTask<RoutedQuestion> RouteAsync(ChatRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var question = RoutingQuestion.From(request);
-        var (model, indexVersion) = models.Current();
+        if (!models.TryGetCurrent(out var current))
+            return new RoutedQuestion(request, question, Router.WithoutDocuments(GeneralModel), new Sources([], ["The documents could not be read."]), "unreadable");
+        var (model, indexVersion) = current;
         var decision = Router.Decide(new RoutingRequest
         {
             Scores = Score(model, question, caller),

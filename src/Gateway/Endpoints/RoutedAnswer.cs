@@ -27,7 +27,7 @@ internal sealed class RoutedAnswer(
     private async ValueTask ComposeAsync(Exchange exchange, RoutedQuestion routed)
     {
         exchange.Open(FactsOf(exchange, routed), assembled: default);
-        await composed.WriteAsync(exchange, routed, Compose(routed, generalModelFailed: false), attempts: []);
+        await composed.WriteAsync(exchange, routed, Compose(routed, generalModelFailed: false), failed: null);
     }
 
     private async ValueTask AskAsync(Exchange exchange, RoutedQuestion routed, ImmutableArray<UpstreamTarget> chain)
@@ -40,7 +40,7 @@ internal sealed class RoutedAnswer(
             FactsOf(exchange, shown) with { Upstream = chain[0].Name, UpstreamModel = chain[0].ModelId },
             assembled: prompt.Sources.Items.IsEmpty ? default : call.BodyFor(chain[0]));
         if (!await forwarder.ForwardAsync(exchange, call, routed.Request.Stream ?? false, routed.Request.StreamOptions?.IncludeUsage ?? false, AdditionTo(exchange, shown)))
-            await composed.WriteAsync(exchange, routed, Compose(routed, generalModelFailed: true), call.Attempts);
+            await composed.WriteAsync(exchange, routed, Compose(routed, generalModelFailed: true), call);
     }
 
     private ComposedAnswer Compose(RoutedQuestion routed, bool generalModelFailed) => routed.Decision.Arm == Arm.Retrieve

@@ -20,7 +20,7 @@ internal sealed record Banner(DataFolder Folder, IReadOnlyList<IssuedKey> NewKey
         foreach (var issued in NewKeys)
             output.WriteLine($"  {issued.Key.Role,-5} key    {issued.Token}   (shown once; only its hash is stored)");
         output.WriteLine();
-        output.WriteLine("Try:");
+        output.WriteLine(NewKeys.Any(issued => issued.Key.Role == Role.App) ? "Try:" : "Try, with an application key in GATEWAY_KEY:");
         output.WriteLine(Curl(urls.FirstOrDefault() ?? "http://127.0.0.1"));
         output.WriteLine();
         output.Flush();

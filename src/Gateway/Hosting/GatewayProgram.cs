@@ -22,8 +22,9 @@ internal static class GatewayProgram
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var folder = DataFolder.Resolve(builder.Configuration["Gateway:DataFolder"]);
         folder.Create();
-        builder.Services.AddSingleton(new SettingsFile(builder.Configuration, folder.Root));
-        var settings = GatewaySettings.Read(builder.Configuration);
+        var file = new SettingsFile(builder.Configuration, folder.Root);
+        builder.Services.AddSingleton(file);
+        var settings = GatewaySettings.Read(builder.Configuration, file);
         Listen(builder, settings);
         builder.Services.AddGateway(settings, folder);
         await using var telemetry = TelemetryExport.Start(settings.Telemetry);

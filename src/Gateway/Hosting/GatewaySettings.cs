@@ -35,9 +35,10 @@ internal sealed record GatewaySettings
 
     /// <summary>Reads and checks everything.</summary>
     /// <exception cref="SettingsException">There are mistakes; it lists all of them.</exception>
-    public static GatewaySettings Read(IConfiguration configuration)
+    public static GatewaySettings Read(IConfiguration configuration, SettingsFile? file = null)
     {
         var mistakes = new List<string>();
+        file?.Check(mistakes);
         var settings = new GatewaySettings
         {
             Gateway = Section<GatewayOptions>(configuration, nameof(Gateway), mistakes),

@@ -11,6 +11,11 @@ internal sealed class SettingsFile
     /// <summary>Name of the file in the data folder.</summary>
     public const string Name = "gateway.json";
 
+    private static readonly SortedSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Access", "AllowedHosts", "Audit", "Augmentation", "Gateway", "Kestrel", "Logging", "Routing", "Samples", "Telemetry", "Upstreams", "Urls",
+    };
+
     private readonly IConfigurationSource[] _sources;
 
     /// <summary>Adds the file, which need not exist, to the sources of <paramref name="configuration"/>.</summary>
@@ -36,6 +41,15 @@ internal sealed class SettingsFile
             var file = new FileInfo(Path);
             return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
         }
+    }
+
+    /// <summary>Adds the file's sections that nobody reads: a mistyped name would otherwise be passed over in silence.</summary>
+    public void Check(List<string> mistakes)
+    {
+        var file = new JsonConfigurationSource { Path = Path, Optional = true };
+        file.ResolveFileProvider();
+        foreach (var section in new ConfigurationBuilder().Add(file).Build().GetChildren().Where(section => !Sections.Contains(section.Key)))
+            mistakes.Add($"{section.Key} in {Path} is not a section; expected one of {string.Join(", ", Sections)}.");
     }
 
     /// <summary>Reads all sources anew.</summary>

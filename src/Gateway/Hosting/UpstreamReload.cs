@@ -31,6 +31,7 @@ internal sealed partial class UpstreamReload(SettingsFile file, UpstreamRegistry
         try
         {
             var mistakes = new List<string>();
+            file.Check(mistakes);
             var upstreams = GatewaySettings.ReadUpstreams(file.Read(), mistakes);
             if (mistakes.Count > 0)
                 throw new SettingsException(mistakes);

@@ -16,7 +16,8 @@ internal sealed class WarmUp(DomainModels models, SourceFinder finder, Extractiv
     public async Task RunAsync(IEnumerable<string> domains, CancellationToken cancellationToken)
     {
         var question = new RoutingQuestion("What is the limit of the first product, and when was it changed?");
-        models.Current().Model.Score(question.Text);
+        if (models.TryGetCurrent(out var current))
+            current.Model.Score(question.Text);
         foreach (var domain in domains)
             extractive.Answer(question.Text, await finder.FindAsync(question, domain, Patient, cancellationToken));
     }

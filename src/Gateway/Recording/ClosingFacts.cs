@@ -19,8 +19,8 @@ internal static class ClosingFacts
         Error = answer.Fault == UpstreamFault.None ? null : new RecordedError { Type = ErrorTypes.Server, Code = answer.Fault.ToString() },
         Upstream = call.Answered?.Name,
         Attempts = Recorded(call.Attempts),
-        UpstreamModel = answer.Model,
-        Notes = call.UpstreamRequestId is { } id ? [$"The upstream calls this request '{id}', and so does the client's x-request-id."] : null,
+        UpstreamModel = Short(answer.Model),
+        Notes = Short(call.UpstreamRequestId) is { } id ? [$"The upstream calls this request '{id}', and so does the client's x-request-id."] : null,
         FinishReasons = answer.FinishReasons.IsEmpty ? null : answer.FinishReasons,
         Tokens = answer.Usage is { } usage
             ? new RecordedTokens { Prompt = usage.Prompt, Completion = usage.Completion, Total = usage.Total, Source = TokenSource.Upstream }
@@ -58,6 +58,9 @@ internal static class ClosingFacts
         Notes = [answer.Abstained ? $"Abstained: {answer.Reason}" : answer.Reason],
         Answer = new ContentDigest { Sha256 = Sha256Digest.Of(body), Size = body.Length },
     };
+
+    /// <summary>What an upstream says of itself has no length that can be trusted; an entry has.</summary>
+    private static string? Short(string? text) => text is { Length: > 200 } ? text[..200] + "…" : text;
 
     private static List<Audit.Records.UpstreamAttempt>? Recorded(ImmutableArray<Upstreams.UpstreamAttempt> attempts) => attempts.IsDefaultOrEmpty
         ? null

@@ -6,7 +6,7 @@ using Gateway.Telemetry;
 
 namespace Gateway.Recording;
 
-/// <summary>Measures every closed request. Costs next to nothing while nobody listens.</summary>
+/// <summary>Measures every request that was not refused at once. Costs next to nothing while nobody listens.</summary>
 internal static class GatewayMeter
 {
     private static readonly Meter Meter = new(TelemetryNames.Source);
@@ -16,7 +16,7 @@ internal static class GatewayMeter
     private static readonly Histogram<double> Overhead = Meter.CreateHistogram<double>(TelemetryNames.Overhead, "s");
 
     /// <summary>Takes the figures of one request.</summary>
-    public static void Answered(RequestFacts? facts, RecordClosing closing, TimeSpan total, TimeSpan firstByte, double overheadMs)
+    public static void Answered(RequestFacts? facts, RecordClosing closing, TimeSpan total, TimeSpan? firstByte, double overheadMs)
     {
         if (!Duration.Enabled && !Overhead.Enabled)
             return;
@@ -29,7 +29,8 @@ internal static class GatewayMeter
             { TelemetryNames.Outcome, closing.Outcome.ToString() },
         };
         Duration.Record(total.TotalSeconds, tags);
-        FirstToken.Record(firstByte.TotalSeconds, tags);
+        if (firstByte is { } first)
+            FirstToken.Record(first.TotalSeconds, tags);
         Overhead.Record(overheadMs / 1000, tags);
         Count("input", closing.Tokens?.Prompt, tags);
         Count("output", closing.Tokens?.Completion, tags);

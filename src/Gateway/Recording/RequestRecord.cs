@@ -34,7 +34,15 @@ internal sealed class RequestRecord(AuditLog log)
         if (_opening is not { } opening)
             return;
         _opening = null; // The log's tasks are pooled: each is awaited once.
-        await opening;
+        try
+        {
+            await opening;
+        }
+        catch
+        {
+            IsOpened = false; // There is nothing to close.
+            throw;
+        }
     }
 
     /// <summary>Writes the closing entry, once; a second call does nothing.</summary>
@@ -44,15 +52,22 @@ internal sealed class RequestRecord(AuditLog log)
         if (IsClosed || !IsOpened)
             return;
         IsClosed = true;
-        var closed = log.CloseRecordAsync(closing, answer); // Queued behind the opening: one that still waits goes to disk with it.
+        if (_opening is null)
+        {
+            await log.CloseRecordAsync(closing, answer);
+            return;
+        }
+        var closed = log.CloseRecordAsync(closing, answer).AsTask(); // Queued behind the opening: one that still waits goes to disk with it.
         try
         {
             await WhenOpenAsync();
         }
-        finally
+        catch (AuditUnavailableException)
         {
-            await closed;
+            await closed.ContinueWith(static task => task.Exception, TaskScheduler.Default); // Without its opening it failed too; the first failure says why.
+            throw;
         }
+        await closed;
     }
 
     /// <summary>Writes opening and closing of a request that is refused before anything was asked.</summary>

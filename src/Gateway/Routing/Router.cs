@@ -29,6 +29,14 @@ internal static class Router
         Reason = "The client named the model: the request is passed through unchanged.",
     };
 
+    /// <summary>The decision while the documents cannot be read: the general model alone, or nobody.</summary>
+    public static RoutingDecision WithoutDocuments(string? generalModel) => new()
+    {
+        Arm = generalModel is null ? Arm.Abstain : Arm.None,
+        Model = generalModel,
+        Reason = "The documents cannot be read at the moment, so no domain was scored.",
+    };
+
     private static int Compare(DomainScore a, DomainScore b)
     {
         var byProbability = a.Probability.CompareTo(b.Probability);

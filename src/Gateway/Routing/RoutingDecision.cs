@@ -31,11 +31,11 @@ internal sealed record RoutingDecision
     /// <summary>Versions of the rules and of the lexical model that scored.</summary>
     public string Version { get; init; } = CurrentRules;
 
-    /// <summary>One line for the response header.</summary>
-    public string ToHeader()
+    /// <summary>One line for the response header; a decision for the documents says how many sources there were.</summary>
+    public string ToHeader(int sources)
     {
         var domain = Domain is null ? "" : $"; domain={Domain}";
         var score = Scores is [var best, ..] ? string.Create(CultureInfo.InvariantCulture, $"; score={best.Probability:0.000}") : "";
-        return Arm.Name() + domain + score;
+        return Arm.Name() + domain + score + (Arm == Arm.Retrieve ? string.Create(CultureInfo.InvariantCulture, $"; sources={sources}") : "");
     }
 }

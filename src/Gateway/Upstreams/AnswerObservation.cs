@@ -7,6 +7,9 @@ namespace Gateway.Upstreams;
 /// <summary>What is learned about an answer while its bytes pass: observed, never rebuilt.</summary>
 internal sealed class AnswerObservation
 {
+    /// <summary>Choices whose finish reasons are noted; OpenAI allows 128.</summary>
+    private const int MostReasons = 128;
+
     private ImmutableArray<string> _finishReasons = [];
     private string? _model;
     private TokenCounts? _usage;
@@ -23,7 +26,7 @@ internal sealed class AnswerObservation
             return;
         Finished += scan.Finished;
         if (scan.ReadFinishReason(json) is { } reason)
-            _finishReasons = _finishReasons.Add(reason);
+            _finishReasons = _finishReasons.Length < MostReasons ? _finishReasons.Add(reason) : _finishReasons;
     }
 
     /// <summary>Sums up a stream as it stands now.</summary>

@@ -20,7 +20,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
     private static readonly FrozenSet<string> WithheldResponseHeaders = new[]
     {
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Connection", "Trailer", "Transfer-Encoding", "Upgrade", "TE",
-        "Server", "Date", "Set-Cookie", "Alt-Svc", "Strict-Transport-Security", "Content-Length",
+        "Server", "Date", "Set-Cookie", "Alt-Svc", "Strict-Transport-Security", "Content-Length", "Location", "OpenAI-Organization",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private AnswerTape? _tape;
@@ -59,7 +59,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         if (answer is null)
             return false;
         var options = plan.Call.Answered!.Channel.Upstream.Options; // There is an answer, so somebody gave it.
-        var clock = new IdleClock(options, plan.Call.SentAt, time, cancellationToken);
+        var clock = new IdleClock(options, plan.Call.LinkAskedAt, time, cancellationToken);
         CopyHeaders(context.Response, answer);
         plan.Call.UpstreamRequestId = answer.Headers.NonValidated.TryGetValues("x-request-id", out var id) ? id.ToString() : null;
         // Some servers label their event streams wrongly: whatever is not JSON is taken for the stream that was asked for.
@@ -104,7 +104,9 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
     {
         await plan.OnWhole(observation.Conclude(response.StatusCode, fault, body, plan.KeepBytes));
         response.ContentLength = body.Length;
+        var read = answer.Content;
         answer.Content = new ByteArrayContent(body);
+        read.Dispose(); // An answer that was not read to its end frees its upstream now.
     }
 
     /// <summary>
@@ -123,6 +125,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
 
     private static byte[] Enveloped(HttpResponse response)
     {
+        response.Headers.Remove("Content-Encoding");
         response.ContentType = "application/json";
         var type = response.StatusCode >= 500 ? ErrorTypes.Server : ErrorTypes.InvalidRequest;
         return new ErrorEnvelope(new ApiError(response.StatusCode, $"The upstream answered with status {response.StatusCode} and no OpenAI error body.", type, null, "upstream_error")).ToUtf8();
@@ -131,6 +134,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
     private static byte[] Failed(HttpResponse response, UpstreamFault fault)
     {
         response.StatusCode = fault.Status();
+        response.Headers.Remove("Content-Encoding");
         response.ContentType = "application/json";
         return new ErrorEnvelope(UpstreamErrors.Of(fault)).ToUtf8();
     }
@@ -150,5 +154,9 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tape?.Dispose();
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        _tape?.Dispose();
+    }
 }

@@ -16,17 +16,11 @@ internal sealed record UpstreamAnswer
     /// <summary>The model that the upstream says it used; null when it did not say.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The upstream's <c>system_fingerprint</c>; null when it did not say.</summary>
-    public string? SystemFingerprint { get; init; }
-
-    /// <summary>Finish reasons in order of choice, as the upstream gave them.</summary>
+    /// <summary>The first finish reason of each chunk or body that had one, mapped to the documented ones.</summary>
     public ImmutableArray<string> FinishReasons { get; init; } = [];
 
     /// <summary>Token counts as the upstream reported them; null when it did not.</summary>
     public TokenCounts? Usage { get; init; }
-
-    /// <summary>Type and code of an error answer; null for an answer.</summary>
-    public string? ErrorCode { get; init; }
 
     /// <summary>SHA-256 of every byte of the body that the client was given.</summary>
     public required Sha256Digest BodyHash { get; init; }

@@ -40,6 +40,9 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
     /// <summary>Timestamp (of the gateway's TimeProvider) when the first request bytes were handed over.</summary>
     public long SentAt { get; set; }
 
+    /// <summary>Timestamp when the present link was asked: each upstream of a chain has its own total timeout.</summary>
+    public long LinkAskedAt { get; set; }
+
     /// <summary>The answering upstream's own id of the request; null when it gave none.</summary>
     public string? UpstreamRequestId { get; set; }
 

@@ -33,7 +33,7 @@ internal sealed record UpstreamOptions
     /// <summary>Seconds between two reads of a running answer. 0.1 to 3600, default 60.</summary>
     public double IdleTimeoutSeconds { get; init; } = 60;
 
-    /// <summary>Seconds for the whole answer, tries included. 1 to 86400, default 600 (what OpenAI's clients wait).</summary>
+    /// <summary>Seconds for the whole answer of this upstream, its tries included. 1 to 86400, default 600 (what OpenAI's clients wait).</summary>
     public double TotalTimeoutSeconds { get; init; } = 600;
 
     /// <summary>Further tries before the first byte, on connection failures, 502, 503 and 504. 0 to 10, default 2.</summary>

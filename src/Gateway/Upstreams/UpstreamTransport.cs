@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace Gateway.Upstreams;
 
@@ -22,12 +23,13 @@ internal sealed class UpstreamTransport(TimeProvider time) : HttpMessageHandler
             if (await AskAsync(call, call.Chain[link], isLast, request, cancellationToken) is { } response)
                 return response;
         }
-        throw new HttpRequestException($"No upstream answered: {call.Fault.Describe()}.");
+        throw new HttpRequestException($"No upstream gave an answer worth keeping: {string.Join("; ", call.Attempts.Select(attempt => $"{attempt.Upstream} {attempt.Status?.ToString(CultureInfo.InvariantCulture) ?? attempt.Fault.Describe()}"))}.");
     }
 
     private async ValueTask<HttpResponseMessage?> AskAsync(
         UpstreamCall call, UpstreamTarget target, bool isLast, HttpRequestMessage head, CancellationToken cancellationToken)
     {
+        call.LinkAskedAt = time.GetTimestamp();
         using var total = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         total.CancelAfter(TimeSpan.FromSeconds(target.Channel.Upstream.Options.TotalTimeoutSeconds));
         try

@@ -9,22 +9,24 @@ internal ref struct ChunkEditor
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly IBufferWriter<byte> _output;
     private readonly bool _keepUsage;
+    private readonly bool _runsOn;
     private Utf8JsonReader _json;
     private int _copied;
     private int _keptUpTo;
     private bool _dropsNextComma;
 
-    private ChunkEditor(ReadOnlySpan<byte> bytes, bool keepUsage, IBufferWriter<byte> output)
+    private ChunkEditor(ReadOnlySpan<byte> bytes, bool keepUsage, bool runsOn, IBufferWriter<byte> output)
     {
         _bytes = bytes;
         _output = output;
         _keepUsage = keepUsage;
+        _runsOn = runsOn;
         _json = ChunkReader.Open(bytes);
     }
 
-    internal static void Write(ReadOnlySpan<byte> json, bool keepUsage, IBufferWriter<byte> output)
+    internal static void Write(ReadOnlySpan<byte> json, bool keepUsage, bool runsOn, IBufferWriter<byte> output)
     {
-        var editor = new ChunkEditor(json, keepUsage, output);
+        var editor = new ChunkEditor(json, keepUsage, runsOn, output);
         editor.WriteRoot();
     }
 
@@ -114,7 +116,15 @@ internal ref struct ChunkEditor
         if (!FinishReasons.IsDocumented(range.Of(_bytes)))
         {
             CopyUpTo(range.Start);
-            JsonText.WriteString(FinishReasons.Map(JsonText.Read(range.Of(_bytes)) ?? "")!, _output); // only null is mapped to null
+            if (_runsOn && FinishReasons.IsEmpty(range.Of(_bytes)))
+            {
+                _output.Write("null"u8);
+            }
+            else
+            {
+                JsonText.WriteString(FinishReasons.Map(JsonText.Read(range.Of(_bytes)) ?? "")!, _output); // only null is mapped to null
+            }
+
             _copied = range.End;
         }
     }

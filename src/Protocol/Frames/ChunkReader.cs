@@ -13,6 +13,8 @@ internal ref struct ChunkReader
     private TokenCounts? _usage;
     private int? _choices;
     private int _finished;
+    private int _emptyEnds;
+    private bool _saysMore;
     private bool _hasUsage;
     private bool _isError;
     private bool _hasContent;
@@ -130,7 +132,8 @@ internal ref struct ChunkReader
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             bool isFinish = _json.ValueTextEquals("finish_reason"u8);
-            bool isDelta = _json.ValueTextEquals("delta"u8) || _json.ValueTextEquals("message"u8);
+            bool isChunk = _json.ValueTextEquals("delta"u8);
+            bool isDelta = isChunk || _json.ValueTextEquals("message"u8);
             _json.Read();
             if (isFinish)
             {
@@ -138,7 +141,7 @@ internal ref struct ChunkReader
             }
             else if (isDelta && _json.TokenType == JsonTokenType.StartObject)
             {
-                ReadDelta();
+                ReadDelta(isChunk);
             }
 
             _json.Skip();
@@ -157,14 +160,16 @@ internal ref struct ChunkReader
         _json.Skip();
         var range = new ByteRange(start, (int)_json.BytesConsumed);
         _isUndocumented |= !FinishReasons.IsDocumented(range.Of(_bytes));
+        _emptyEnds += FinishReasons.IsEmpty(range.Of(_bytes)) ? 1 : 0;
         _finishReason = _finished++ == 0 ? range : _finishReason;
     }
 
-    private void ReadDelta()
+    private void ReadDelta(bool isChunk)
     {
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             bool isText = _json.ValueTextEquals("content"u8) || _json.ValueTextEquals("refusal"u8);
+            bool isRole = _json.ValueTextEquals("role"u8);
             bool isCall = _json.ValueTextEquals("tool_calls"u8) || _json.ValueTextEquals("function_call"u8);
             _json.Read();
             bool isSaid = _json.TokenType switch
@@ -175,6 +180,7 @@ internal ref struct ChunkReader
             };
             _hasContent |= isText && isSaid;
             _hasToolCalls |= isCall && isSaid;
+            _saysMore |= isChunk && isSaid && (isRole || isText || isCall);
             _json.Skip();
         }
     }
@@ -198,8 +204,9 @@ internal ref struct ChunkReader
         IsError = _isError,
         HasContent = _hasContent,
         HasToolCalls = _hasToolCalls,
-        Finished = _finished,
-        FinishReason = _finishReason,
+        RunsOn = _saysMore && _emptyEnds > 0,
+        Finished = _saysMore ? _finished - _emptyEnds : _finished,
+        FinishReason = _saysMore && _finished == _emptyEnds ? default : _finishReason,
         HasUndocumentedFinishReason = _isUndocumented,
         SaysError = _saysError,
     };

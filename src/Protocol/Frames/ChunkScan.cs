@@ -47,6 +47,9 @@ public readonly record struct ChunkScan
     /// <summary>True when some <c>finish_reason</c> is none of the five documented ones.</summary>
     public bool HasUndocumentedFinishReason { get; internal init; }
 
+    /// <summary>True for a chunk that says something and has an empty <c>finish_reason</c> beside it: some servers put one into every running chunk. It is no end.</summary>
+    public bool RunsOn { get; internal init; }
+
     /// <summary>True when a choice ends with <c>finish_reason: "error"</c>: a failure that most clients would not notice.</summary>
     public bool SaysError { get; internal init; }
 
@@ -74,7 +77,7 @@ public readonly record struct ChunkScan
     {
         if (NeedsEdit(keepUsage))
         {
-            ChunkEditor.Write(json, keepUsage, output);
+            ChunkEditor.Write(json, keepUsage, RunsOn, output);
         }
         else
         {

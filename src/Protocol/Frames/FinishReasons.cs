@@ -39,6 +39,12 @@ public static class FinishReasons
         _ => Stop, // eos, eos_token, end_turn, stop_sequence, STOP, COMPLETE, "", and what nobody has thought of yet
     };
 
+    /// <summary>
+    /// True for the empty string, which some servers put into every running chunk: beside text it says nothing, alone it
+    /// is an end.
+    /// </summary>
+    internal static bool IsEmpty(ReadOnlySpan<byte> json) => json.SequenceEqual("\"\""u8);
+
     /// <summary>True for the JSON of a documented value, spelt without escapes: what needs no mapping.</summary>
     internal static bool IsDocumented(ReadOnlySpan<byte> json) =>
         json.SequenceEqual("\"stop\""u8) || json.SequenceEqual("\"length\""u8) || json.SequenceEqual("\"tool_calls\""u8)

@@ -78,6 +78,10 @@ public sealed class ChunkScanTests
     }
 
     [Theory]
+    [InlineData("""{"choices":[{"delta":{"content":"x"},"finish_reason":""}]}""", """{"choices":[{"delta":{"content":"x"},"finish_reason":null}]}""")]
+    [InlineData("""{"choices":[{"delta":{"role":"assistant","content":""},"finish_reason":""}]}""", """{"choices":[{"delta":{"role":"assistant","content":""},"finish_reason":null}]}""")]
+    [InlineData("""{"choices":[{"delta":{},"finish_reason":""}]}""", """{"choices":[{"delta":{},"finish_reason":"stop"}]}""")]
+    [InlineData("""{"choices":[{"message":{"content":"x"},"finish_reason":""}]}""", """{"choices":[{"message":{"content":"x"},"finish_reason":"stop"}]}""")]
     [InlineData("""{"choices":[{"finish_reason":"eos"},{"finish_reason": "max_tokens" }]}""", """{"choices":[{"finish_reason":"stop"},{"finish_reason": "length" }]}""")]
     [InlineData("""{"usage":null,"choices":[]}""", """{"choices":[]}""")]
     [InlineData("""{"choices":[] , "usage":{"x":[1]}}""", """{"choices":[]}""")]
