@@ -46,6 +46,13 @@ internal static class Measuring
             yield return Row($"sample domain, test, {group.Key}: a cited sentence right", group.Average(q => Right(q.Question, q.Passages, q.Answer, 4)));
         }
 
+        foreach (var group in answered.Where(q => q.Question.Answers.Count > 0).GroupBy(q => q.Question.Stratum))
+        {
+            yield return Row($"sample domain, {group.Key}, default threshold: answered and right", group.Average(q => q.Answer.Confidence >= SentenceSelector.DefaultThreshold ? Right(q.Question, q.Passages, q.Answer, 4) : 0));
+            yield return Row($"sample domain, {group.Key}, default threshold: answered and wrong", group.Average(q => q.Answer.Confidence >= SentenceSelector.DefaultThreshold ? 1 - Right(q.Question, q.Passages, q.Answer, 4) : 0));
+            yield return Row($"sample domain, {group.Key}, default threshold: declined", group.Average(q => q.Answer.Confidence < SentenceSelector.DefaultThreshold ? 1.0 : 0));
+        }
+
         yield return Row("sample domain: cited sentences an answer", answered.Where(q => q.Question.Answers.Count > 0).Average(q => q.Answer.Sentences.Count));
         yield return Row("sample domain: AUROC of the confidence, answerable against unanswerable", Logistic.Auroc(answered.Where(q => q.Question.Stratum != "outside").Select(q => (q.Answer.Confidence, q.Question.Answers.Count > 0))));
         foreach (var threshold in new[] { 0.2, 0.3, 0.4, 0.5, 0.6 })
