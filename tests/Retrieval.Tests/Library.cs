@@ -2,6 +2,7 @@ using Retrieval.Documents;
 using Retrieval.Ingestion;
 using Retrieval.Search;
 using Retrieval.Stores;
+using Xunit;
 
 namespace Retrieval.Tests;
 

@@ -1,5 +1,6 @@
 using Retrieval.Aliases;
 using Retrieval.Extraction;
+using Xunit;
 
 namespace Retrieval.Tests.Aliases;
 

@@ -4,6 +4,7 @@ using Retrieval.Chunking;
 using Retrieval.Documents;
 using Retrieval.Lexical;
 using Retrieval.Parsing;
+using Xunit;
 
 namespace Retrieval.Tests.Chunking;
 

@@ -1,4 +1,5 @@
 using Retrieval.Domains;
+using Xunit;
 
 namespace Retrieval.Tests.Domains;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Retrieval.Documents;
 using Retrieval.Extraction;
 using Support;
+using Xunit;
 
 namespace Retrieval.Tests.Extraction;
 

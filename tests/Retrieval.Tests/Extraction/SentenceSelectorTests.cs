@@ -1,5 +1,6 @@
 using Retrieval.Documents;
 using Retrieval.Extraction;
+using Xunit;
 
 namespace Retrieval.Tests.Extraction;
 

@@ -1,5 +1,6 @@
 using Retrieval.Domains;
 using Retrieval.Stores;
+using Xunit;
 
 namespace Retrieval.Tests.Ingestion;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Retrieval.Lexical;
 using Support;
+using Xunit;
 
 namespace Retrieval.Tests.Lexical;
 

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using Retrieval.Lexical;
+using Xunit;
 
 namespace Retrieval.Tests.Lexical;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Retrieval.Parsing;
+using Xunit;
 
 namespace Retrieval.Tests.Parsing;
 

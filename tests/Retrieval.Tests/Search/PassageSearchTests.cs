@@ -1,4 +1,5 @@
 using Retrieval.Search;
+using Xunit;
 
 namespace Retrieval.Tests.Search;
 
