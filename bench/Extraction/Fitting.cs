@@ -6,9 +6,9 @@ namespace Bench.Extraction;
 
 internal static class Fitting
 {
-    private const double SelectionL2 = 0.0003;
+    public const double SelectionL2 = 0.0003;
     private const double LogisticL2 = 0.0003;
-    private const int Steps = 300;
+    public const int Steps = 300;
 
     /// <summary>Fits the selection first; the support model is fitted on what the product then ranks first.</summary>
     public static void Selection(Sets sets, string product)
@@ -60,8 +60,8 @@ internal static class Fitting
             return ([], false, 0);
         }
 
-        var best = ranking.Ranked[0].Candidate;
-        return (SupportFeatures.Of(ranking), isRight(best.Passage, best.Text), weight);
+        var right = SentenceSelector.Choose(ranking.Ranked).Exists(r => isRight(r.Candidate.Passage, r.Candidate.Text));
+        return (SupportFeatures.Of(ranking), right, weight);
     }
 
     private static void Write(string path, string[] names, double[] weights) =>

@@ -1,6 +1,6 @@
 using Bench.Extraction;
 
-// dotnet run -c Release --project bench/Extraction -- background | selection | support | measure
+// dotnet run -c Release --project bench/Extraction -- background | selection | support | validate | errors | measure
 // The weights are compiled in: build again between the steps.
 var shared = Support.SharedFolder.Path ?? throw new InvalidOperationException(Support.SharedFolder.SkipReason);
 var root = Path.GetFullPath(args.ElementAtOrDefault(1) ?? ".");
@@ -21,6 +21,9 @@ try
             Fitting.Domains(sets, product);
             Fitting.Support(sets, product);
             break;
+        case "validate" or "errors":
+            Validation.Run(await OpenAsync(), args[0] == "errors");
+            break;
         case "measure":
             foreach (var line in Measuring.Run(await OpenAsync()))
             {
@@ -29,7 +32,7 @@ try
 
             break;
         default:
-            Console.Error.WriteLine("usage: Extraction background | selection | support | measure [repository folder]");
+            Console.Error.WriteLine("usage: Extraction background | selection | support | validate | errors | measure [repository folder]");
             break;
     }
 }

@@ -42,6 +42,21 @@ internal sealed class Candidate
 
     public HashSet<int> ConceptSet { get; }
 
+    /// <summary>Whether the words stand in the sentence one after another.</summary>
+    /// <param name="stems">At least one stem.</param>
+    public bool Holds(string[] stems)
+    {
+        for (var at = Stems.IndexOf(stems[0]); at >= 0; at = Stems.IndexOf(stems[0], at + 1))
+        {
+            if (Stems.Skip(at).Take(stems.Length).SequenceEqual(stems))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Every sentence of the passages, in their order.</summary>
     public static List<Candidate> From(IReadOnlyList<Passage> passages, int maxPassages, int maxSentences)
     {

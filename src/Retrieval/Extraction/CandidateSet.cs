@@ -31,6 +31,7 @@ internal sealed class CandidateSet
         var days = candidates.Where(c => c.Passage.Date is not null).Select(c => c.Passage.Date!.Value.DayNumber).ToList();
         _oldest = days.DefaultIfEmpty(0).Min();
         _newest = days.DefaultIfEmpty(0).Max();
+        NewestOfName = candidates.Where(SpeaksOfIt).Select(c => c.Passage.Date).Max();
         BestPassageScore = candidates.Select(c => c.Passage.Score).DefaultIfEmpty(0).Max();
     }
 
@@ -46,6 +47,14 @@ internal sealed class CandidateSet
     public Dictionary<string, HashSet<string>> DocumentStems { get; }
 
     public double BestPassageScore { get; }
+
+    /// <summary>Date of the newest document with a sentence that holds the question's name and one of its ideas.</summary>
+    public DateOnly? NewestOfName { get; }
+
+    /// <summary>Whether a sentence may state what is asked: a name of the question, here or in the title, and one of its ideas.</summary>
+    public bool SpeaksOfIt(Candidate candidate) =>
+        Question.Names.Any(name => candidate.Holds(name) || name.All(TitleStems[candidate.PassageIndex].Contains))
+        && Question.Mentions.Any(mention => candidate.ConceptSet.Contains(mention.Concept));
 
     /// <summary>0 for the oldest dated document among the candidates, 1 for the newest; 0 without a date.</summary>
     public double Recency(Candidate candidate) =>

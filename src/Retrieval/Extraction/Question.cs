@@ -1,3 +1,4 @@
+using Retrieval.Aliases;
 using Retrieval.Lexical;
 
 namespace Retrieval.Extraction;
@@ -16,6 +17,7 @@ internal sealed class Question
         Mentions = Concepts.Find(stems).Where(m => !Enumerable.Range(m.First, m.Length).All(i => StopWords.Question.Contains(Words[i]))).ToList();
         Terms = Collect(text, tokens, stems);
         Bigrams = [.. Terms.Zip(Terms.Skip(1), (a, b) => (a.Stem, b.Stem))];
+        Names = QuestionNames.Names(text).ConvertAll(span => Tokenizer.Tokenize(text, span.Start, span.End).Select(t => EnglishStemmer.Stem(t.Text)).ToArray());
         Head = HeadOf(stems);
         Kind = QuestionKind.Of(Words);
         ConceptKinds = Mentions.Aggregate(AnswerKind.None, (kinds, m) => kinds | Concepts.KindOf(m.Concept));
@@ -31,6 +33,9 @@ internal sealed class Question
     public IReadOnlyList<ConceptMention> Mentions { get; }
 
     public IReadOnlyList<(string First, string Second)> Bigrams { get; }
+
+    /// <summary>Stems of the runs of capitalised words inside the question: what it is about.</summary>
+    public IReadOnlyList<string[]> Names { get; }
 
     /// <summary>Stem of the first informative word after what or which: the kind of thing that is asked for.</summary>
     public string? Head { get; }

@@ -1,3 +1,4 @@
+using Retrieval.Aliases;
 using Retrieval.Documents;
 
 namespace Retrieval.Extraction;
@@ -12,7 +13,7 @@ internal sealed class Ranking
 
     public Ranking(string question, IReadOnlyList<Passage> passages)
     {
-        Set = new CandidateSet(new Question(question), Candidate.From(passages, MaxPassages, MaxSentences));
+        Set = new CandidateSet(new Question(QuestionNames.Expand(question, passages.Take(MaxPassages).Select(p => p.Text))), Candidate.From(passages, MaxPassages, MaxSentences));
         var bestBm25 = Set.Candidates.Select(Set.Bm25).DefaultIfEmpty(0).Max();
         Ranked = [.. Set.Candidates
             .Select(candidate => Rank(candidate, bestBm25))

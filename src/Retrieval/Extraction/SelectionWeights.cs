@@ -11,6 +11,8 @@ internal static class SelectionWeights
         "numbers", "rarest missing", "bigrams", "closeness", "person", "date", "number", "place", "duration", "reason",
         "concept kind", "head", "first sentence", "position", "length", "news", "first passage", "passage score",
         "concept coverage", "is a question", "superseded", "recency", "document", "soft squared", "soft with kind",
+        "whole name", "whole name in title", "whole name above", "name with kind", "row of the name", "newest of the name",
+        "name with value", "name with attribute", "name with value, no kind asked",
     ];
 
     public static readonly double[] Values = FittedWeights.Read("Extraction.selection.txt", Names);

@@ -78,6 +78,7 @@ internal static class SentenceFeatures
             elsewhere / total,
             soft * soft,
             wanted == AnswerKind.None ? 0 : (wanted & kinds) != 0 ? soft : -soft,
+            .. NameFeatures.Of(c, set, wanted, kinds),
         ];
     }
 

@@ -9,10 +9,10 @@ public sealed class SentenceSelector(double threshold = SentenceSelector.Default
     /// <summary>Answers most of what it can and nearly nothing outside; <c>bench/results/extraction.md</c> has other values.</summary>
     public const double DefaultThreshold = 0.3;
 
-    private const int MaxSentences = 3;
+    private const int MaxSentences = 4;
 
-    // A second and third sentence are quoted until the quoted ones hold this share of the probability of all.
-    private const double EnoughProbability = 0.6;
+    // More sentences are quoted until the quoted ones hold this share of the probability of all.
+    private const double EnoughProbability = 0.9;
 
     /// <summary>Chooses the best supported sentences, or abstains.</summary>
     /// <param name="question">The user's question; words after the first 128 are ignored.</param>
@@ -30,7 +30,7 @@ public sealed class SentenceSelector(double threshold = SentenceSelector.Default
         }
 
         var confidence = Weighted.Logistic(Weighted.Sum(SupportFeatures.Of(ranking), SupportWeights.Values));
-        var chosen = Choose(ranking);
+        var chosen = Choose(ranking.Ranked);
         if (confidence < threshold)
         {
             return Abstain([Cite(chosen[0])], confidence, FormattableString.Invariant($"confidence {confidence:0.00} is below the threshold {threshold:0.00}"));
@@ -47,13 +47,13 @@ public sealed class SentenceSelector(double threshold = SentenceSelector.Default
     private static ExtractiveAnswer Abstain(IReadOnlyList<CitedSentence> best, double confidence, string reason) =>
         new("", best, confidence, true, reason);
 
-    private static List<RankedSentence> Choose(Ranking ranking)
+    internal static List<RankedSentence> Choose(IReadOnlyList<RankedSentence> ranked)
     {
-        var top = ranking.Ranked[0].Score;
-        var mass = ranking.Ranked.Sum(sentence => Math.Exp(sentence.Score - top));
+        var top = ranked[0].Score;
+        var mass = ranked.Sum(sentence => Math.Exp(sentence.Score - top));
         var chosen = new List<RankedSentence>();
         var held = 0.0;
-        foreach (var sentence in ranking.Ranked)
+        foreach (var sentence in ranked)
         {
             if (chosen.Count == MaxSentences || held >= EnoughProbability)
             {
@@ -67,7 +67,28 @@ public sealed class SentenceSelector(double threshold = SentenceSelector.Default
             }
         }
 
+        AddRow(ranked, chosen, held);
         return chosen;
+    }
+
+    /// <summary>
+    /// When the quoted sentences do not hold enough, the table row of the name takes the last place: it says in short all
+    /// that is registered of it, in whatever words the question asks.
+    /// </summary>
+    private static void AddRow(IReadOnlyList<RankedSentence> ranked, List<RankedSentence> chosen, double held)
+    {
+        var row = ranked.FirstOrDefault(sentence => NameFeatures.IsRow(sentence.Features));
+        if (held >= EnoughProbability || row is null || chosen.Exists(other => NameFeatures.IsRow(other.Features)))
+        {
+            return;
+        }
+
+        if (chosen.Count == MaxSentences)
+        {
+            chosen.RemoveAt(MaxSentences - 1);
+        }
+
+        chosen.Add(row);
     }
 
     private static CitedSentence Cite(RankedSentence sentence)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Retrieval.Aliases;
 using Retrieval.Documents;
 using Retrieval.Stores;
 using SQLitePCL;
@@ -48,12 +49,32 @@ public sealed class PassageSearch(DocumentStore store)
         try
         {
             using var snapshot = connection.BeginTransaction(deferred: true);
-            return [.. new PassageRanking(text).Order(Pool(snapshot, query, match)).Take(query.Limit)];
+            var first = Pool(snapshot, query, match);
+            var expanded = QuestionNames.Expand(text, first.Select(p => p.Text));
+            return expanded == text || MatchExpression.From(expanded) is not { } again
+                ? [.. new PassageRanking(text).Order(first).Take(query.Limit)]
+                : WithExplanation(text, expanded, first, [.. new PassageRanking(expanded).Order(Pool(snapshot, query, again))], query.Limit);
         }
         catch (SqliteException interrupted) when (interrupted.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {
             throw new OperationCanceledException("the search was cancelled", interrupted, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// What the full name finds; the passage that explains the nickname takes the last place, so that a reader and the
+    /// extractive answerer see whom the question means.
+    /// </summary>
+    private static List<Passage> WithExplanation(string text, string expanded, List<Passage> first, List<Passage> found, int limit)
+    {
+        var explanation = first.First(p => QuestionNames.Expand(text, [p.Text]) != text);
+        var taken = found.Take(limit).ToList();
+        if (limit > 1 && QuestionNames.Expand(text, taken.Select(p => p.Text)) != expanded)
+        {
+            taken = [.. taken.Take(limit - 1), explanation with { Score = taken.Count > 0 ? Math.Min(taken[^1].Score, explanation.Score) : explanation.Score }];
+        }
+
+        return taken;
     }
 
     /// <summary>The passages that match, and the other passages of the documents that match best.</summary>
