@@ -71,10 +71,18 @@ internal sealed class LogRecoverer(LogLayout layout)
     /// <summary>A log has its head before its first entry: entries without a head are what somebody left of a log.</summary>
     private LogTail RequireUnused()
     {
-        bool isUsed = layout.Segments().Count > 0 || HeadFiles.ReadLines(layout).Any(line => line.Head is { Size: > 0 });
+        bool isUsed = layout.Segments().Any(segment => BeginsWithFrame(layout.EntriesFile(segment), Frame.MaxEntryBytes))
+            || BeginsWithFrame(layout.ContentFile(0), ContentReader.MaxPayload)
+            || HeadFiles.ReadLines(layout).Any(line => line.Head is { Size: > 0 });
         return isUsed
             ? throw new InvalidDataException($"'{layout.HeadFile}' is missing, but there are entries: it was removed.")
             : new LogTail();
+    }
+
+    private static bool BeginsWithFrame(string path, int maxBytes)
+    {
+        using FrameReader frames = new(path, 0, maxBytes);
+        return frames.Read() == FrameStatus.Whole;
     }
 
     private void RequireLength(string path, long length)

@@ -8,9 +8,11 @@ internal static class VerificationText
 {
     public static List<string> Of(VerificationReport report)
     {
+        if (report.Fault is { } fault)
+            return [Place(fault), $"sound            {report.Size} entries before it; what follows was not examined"];
         List<string> lines =
         [
-            report.Fault is null ? "The log verifies." : Place(report.Fault),
+            "The log verifies.",
             $"entries          {report.Size}",
             $"root             {report.Root}",
             $"records          {report.Records} ({report.Interrupted} interrupted, {report.Unclosed.Count} without a closing)",

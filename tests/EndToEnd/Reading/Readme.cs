@@ -13,7 +13,7 @@ internal static class Readme
 
     /// <summary>The arguments of the command of the command line that begins so.</summary>
     public static string[] CliArguments(string beginning) =>
-        ShellLines.Single(line => line.StartsWith(Cli + beginning, StringComparison.Ordinal))[Cli.Length..].Split(' ');
+        ShellLines.Single(line => line.StartsWith(Cli + beginning, StringComparison.Ordinal))[Cli.Length..].Replace("\"", "", StringComparison.Ordinal).Split(' '); // its quoted arguments hold no blanks
 
     private static IEnumerable<string> Blocks(string language)
     {
