@@ -49,17 +49,20 @@ internal sealed class ExtractiveAnswerer(SentenceSelector selector, Citations ci
         foreach (var sentence in extract.Sentences)
         {
             var source = sources[sentence.PassageIndex];
+            var quotation = Quotation.Of(source.Passage, sentence);
+            if (text.ToString().Contains(quotation.Text, StringComparison.Ordinal))
+                continue; // A list that was quoted whole holds its items.
             if (text.Length > 0)
                 text.Append(' ');
-            text.Append(sentence.Text.Trim()).Append(' ');
+            text.Append(quotation.Text).Append(' ');
             var start = text.Length;
             text.Append(CultureInfo.InvariantCulture, $"[{source.Label}]");
-            annotations.Add(citations.Cite(Narrow(source, sentence), start, text.Length));
+            annotations.Add(citations.Cite(Narrow(source, quotation), start, text.Length));
         }
         return new ComposedAnswer(text.ToString(), annotations.ToImmutable(), false, extract.Reason);
     }
 
     /// <summary>Cites the sentence itself, not the whole passage around it.</summary>
-    private static Source Narrow(Source source, CitedSentence sentence) =>
-        source with { Passage = source.Passage with { Start = sentence.Start, End = sentence.End } };
+    private static Source Narrow(Source source, Quotation quotation) =>
+        source with { Passage = source.Passage with { Start = quotation.Start, End = quotation.End } };
 }
