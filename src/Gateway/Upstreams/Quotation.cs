@@ -32,7 +32,9 @@ internal readonly record struct Quotation(string Text, int Start, int End)
         var block = passage.Text.LastIndexOf(Gap, Math.Max(0, start - 1), StringComparison.Ordinal);
         if (block <= 0 || passage.Text[block - 1] != ':')
             return item;
-        var leadIn = Math.Max(passage.Text.LastIndexOf('\n', block - 1), passage.Text.LastIndexOf(". ", block - 1, StringComparison.Ordinal) + 1) + 1;
+        var line = passage.Text.LastIndexOf('\n', block - 1) + 1;
+        var sentence = passage.Text.LastIndexOf(". ", block - 1, StringComparison.Ordinal) is var stop and >= 0 ? stop + 2 : 0;
+        var leadIn = Math.Max(line, sentence);
         return item with { Text = $"{passage.Text[leadIn..block].Trim()} {item.Text}", Start = passage.Start + leadIn };
     }
 

@@ -27,6 +27,15 @@ public sealed class QuotationTests
     }
 
     [Fact]
+    public void Words_that_introduce_a_list_at_the_beginning_of_a_passage_are_quoted_whole()
+    {
+        const string text = "Outside the cover remain:\n\ndrivers under 21;";
+        var passage = Terms with { Start = 0, End = text.Length, Text = text };
+
+        Assert.Equal("Outside the cover remain: drivers under 21;", Quotation.Of(passage, new CitedSentence(0, 27, text.Length, "drivers under 21;", 1)).Text);
+    }
+
+    [Fact]
     public void The_citation_covers_everything_that_is_quoted()
     {
         var start = 100 + Text.IndexOf("wear", StringComparison.Ordinal);
