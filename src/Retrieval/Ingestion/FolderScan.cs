@@ -95,9 +95,23 @@ internal sealed class FolderScan
         }
 
         return file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target
-            && target.FullName.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && IsBelowRoot(target)
                 ? null
                 : "is a link that leaves the folder or leads nowhere; copy the file into the folder.";
+    }
+
+    /// <summary>Whether the way to a file leads through real folders below the root only; a link on it could lead anywhere.</summary>
+    private bool IsBelowRoot(FileInfo target)
+    {
+        for (var folder = target.Directory; folder is not null && folder.LinkTarget is null; folder = folder.Parent)
+        {
+            if (folder.FullName == _root)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private string Relative(FileSystemInfo entry) => Path.GetRelativePath(_root, entry.FullName).Replace('\\', '/');

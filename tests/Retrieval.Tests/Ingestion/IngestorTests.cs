@@ -76,9 +76,11 @@ public sealed class IngestorTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_library.Documents, "out.md"), secret);
         File.CreateSymbolicLink(Path.Combine(_library.Documents, "in.md"), Path.Combine(_library.Documents, "real.md"));
         Directory.CreateSymbolicLink(Path.Combine(_library.Documents, "loop"), _library.Documents);
+        Directory.CreateSymbolicLink(Path.Combine(_library.Documents, "way"), _library.Root);
+        File.CreateSymbolicLink(Path.Combine(_library.Documents, "by.md"), Path.Combine(_library.Documents, "way", "secret.md"));
         var report = await _library.IngestAsync();
         Assert.Equal(2, report.Added);
-        Assert.Equal(["loop", "out.md"], report.Failed.Select(f => f.Path).Order());
+        Assert.Equal(["by.md", "loop", "out.md", "way"], report.Failed.Select(f => f.Path).Order());
         Assert.Empty(await _library.SearchAsync("secret"));
     }
 
