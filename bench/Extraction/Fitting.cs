@@ -13,12 +13,13 @@ internal static class Fitting
     /// <summary>Fits the selection first; the support model is fitted on what the product then ranks first.</summary>
     public static void Selection(Sets sets, string product)
     {
+        var associations = AttributeFitting.CrossFitted(sets);
         List<(double[][], bool[], double)> lists =
         [
             .. Lists(sets.Squad("train")),
             .. Lists(sets.Nq("train"), 0.25),
-            .. WorldLists(sets.World, sets.World.Train(17), 0.5),
-            .. HandbookLists(sets.Handbook, "development", ["document", "paraphrase", "superseded"], 2),
+            .. WorldLists(sets.World, sets.World.Train(17), 0.5, associations),
+            .. HandbookLists(sets.Handbook, "development", ["document", "paraphrase", "superseded"], 2, associations),
         ];
         Write(Path.Combine(product, "Extraction", "selection.txt"), SelectionWeights.Names, Softmax.Fit(lists, SelectionL2, Steps));
     }
@@ -67,13 +68,13 @@ internal static class Fitting
     private static void Write(string path, string[] names, double[] weights) =>
         File.WriteAllLines(path, names.Zip(weights, (name, weight) => FormattableString.Invariant($"{name} = {weight:0.0000}")));
 
-    public static List<(double[][] Features, bool[] Right, double Weight)> HandbookLists(Handbook handbook, string part, string[] strata, double weight)
+    public static List<(double[][] Features, bool[] Right, double Weight)> HandbookLists(Handbook handbook, string part, string[] strata, double weight, AttributeAssociation[] associations)
     {
         var lists = new List<(double[][], bool[], double)>();
         var lost = 0;
         foreach (var q in handbook.Questions(part).Where(q => strata.Contains(q.Stratum)))
         {
-            var r = new Ranking(q.Text, handbook.Search(q.Text));
+            var r = new Ranking(q.Text, handbook.Search(q.Text), associations[Validation.FoldOf(q.Text)]);
             var right = r.Ranked.Select(x => q.IsRight(x.Candidate.Passage, x.Candidate.Text)).ToArray();
             if (right.Any(x => x))
             {
@@ -88,7 +89,7 @@ internal static class Fitting
         return lists;
     }
 
-    public static List<(double[][] Features, bool[] Right, double Weight)> WorldLists(World world, List<(string Text, string? Answer)> questions, double weight)
+    public static List<(double[][] Features, bool[] Right, double Weight)> WorldLists(World world, List<(string Text, string? Answer)> questions, double weight, AttributeAssociation[] associations)
     {
         var lists = new List<(double[][], bool[], double)>();
         var lost = 0;
@@ -98,7 +99,7 @@ internal static class Fitting
             {
                 continue;
             }
-            var r = new Ranking(text, world.Search(text));
+            var r = new Ranking(text, world.Search(text), associations[Validation.FoldOf(text)]);
             var right = r.Ranked.Select(x => World.Holds(x.Candidate.Text, answer)).ToArray();
             if (right.Any(x => x))
             {

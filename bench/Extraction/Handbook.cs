@@ -38,13 +38,20 @@ internal sealed class Handbook
             l.GetProperty("stratum").GetString()!,
             l.GetProperty("q").GetString()!,
             Strings(l, "answers"),
-            Strings(l, "documents")))];
+            Strings(l, "documents"),
+            Strings(l, "sentences"),
+            l.GetProperty("fact").GetString()))];
+
+    /// <summary>Which attribute each fact is about.</summary>
+    public Dictionary<string, string> Attributes() =>
+        File.ReadLines(Path.Combine(_folder, "facts.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
+            .ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("relation").GetString()!);
 
     private static List<string> Strings(JsonElement line, string name) =>
         line.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(x => x.GetString()!)] : [];
 }
 
-internal sealed record HandbookQuestion(string Stratum, string Text, List<string> Answers, List<string> Documents)
+internal sealed record HandbookQuestion(string Stratum, string Text, List<string> Answers, List<string> Documents, List<string> Sentences, string? Fact)
 {
     public bool IsRight(Passage passage, string sentence) =>
         Documents.Contains(passage.Path) && Answers.Exists(answer => World.Holds(sentence, answer));

@@ -1,6 +1,6 @@
 using Bench.Extraction;
 
-// dotnet run -c Release --project bench/Extraction -- background | selection | support | validate | errors | measure
+// dotnet run -c Release --project bench/Extraction -- background | attributes | selection | support | validate | errors | measure
 // The weights are compiled in: build again between the steps.
 var shared = Support.SharedFolder.Path ?? throw new InvalidOperationException(Support.SharedFolder.SkipReason);
 var root = Path.GetFullPath(args.ElementAtOrDefault(1) ?? ".");
@@ -12,6 +12,9 @@ try
     {
         case "background":
             Background.Write(shared, Path.Combine(product, "Lexical", "background.txt"));
+            break;
+        case "attributes":
+            AttributeFitting.Write(await OpenAsync(), product);
             break;
         case "selection":
             Fitting.Selection(await OpenAsync(), product);
@@ -32,7 +35,7 @@ try
 
             break;
         default:
-            Console.Error.WriteLine("usage: Extraction background | selection | support | validate | errors | measure [repository folder]");
+            Console.Error.WriteLine("usage: Extraction background | attributes | selection | support | validate | errors | measure [repository folder]");
             break;
     }
 }

@@ -8,14 +8,15 @@ namespace Bench.Extraction;
 /// </summary>
 internal static class Validation
 {
-    private const int Folds = 5;
+    public const int Folds = 5;
 
     public static void Run(Sets sets, bool verbose)
     {
+        var associations = AttributeFitting.CrossFitted(sets);
         var others = Fitting.Lists(Every(sets.Squad("train"), 4), 4)
             .Concat(Fitting.Lists(Every(sets.Nq("train"), 4), 1))
-            .Concat(Fitting.WorldLists(sets.World, sets.World.Train(34), 1)).ToList();
-        var own = sets.Handbook.Questions("development").Where(q => q.Answers.Count > 0).Select(q => (Question: q, Ranking: new Ranking(q.Text, sets.Handbook.Search(q.Text)))).ToList();
+            .Concat(Fitting.WorldLists(sets.World, sets.World.Train(34), 1, associations)).ToList();
+        var own = sets.Handbook.Questions("development").Where(q => q.Answers.Count > 0).Select(q => (Question: q, Ranking: new Ranking(q.Text, sets.Handbook.Search(q.Text), associations[FoldOf(q.Text)]))).ToList();
         var results = Enumerable.Range(0, Folds).AsParallel().WithDegreeOfParallelism(2).SelectMany(fold => Fold(own, others, fold)).ToList();
         foreach (var group in results.GroupBy(r => r.Question.Stratum).Append(results.GroupBy(_ => "all").Single()))
         {
@@ -51,7 +52,7 @@ internal static class Validation
         }
     }
 
-    private static int FoldOf(string question) =>
+    public static int FoldOf(string question) =>
         question.Split(' ').Where((word, i) => i == 0 || !char.IsUpper(word[0])).SelectMany(word => word).Aggregate(7, (hash, c) => unchecked((hash * 31) + c) & 0xffffff) % Folds;
 
     private sealed record Outcome(HandbookQuestion Question, int Rank, List<RankedSentence> Chosen, bool Cited);

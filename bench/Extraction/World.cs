@@ -59,6 +59,15 @@ internal sealed class World
             .Select(q => (q.Text, q.Fact is { } f && Where(f) is "both" or "index" ? q.Fact.Value.GetProperty("value").GetString() : null))];
     }
 
+    /// <summary>Every training question about a fact, with the fact's attribute and the sentence that states it.</summary>
+    public List<(string Text, string Attribute, string? Note)> Attributes()
+    {
+        var facts = Data.Lines(Path.Combine(Folder, "facts.jsonl.gz")).ToDictionary(f => f.GetProperty("id").GetString()!);
+        return [.. Data.Lines(Path.Combine(Folder, "train.jsonl.gz"))
+            .Where(l => l.GetProperty("f").GetString() is not null)
+            .Select(l => (l.GetProperty("q").GetString()!, facts[l.GetProperty("f").GetString()!].GetProperty("rel").GetString()!, l.GetProperty("note").GetString()))];
+    }
+
     private static JsonElement? Fact(JsonElement line, Dictionary<string, JsonElement> facts) =>
         line.GetProperty("f").GetString() is { } id ? facts[id] : null;
 

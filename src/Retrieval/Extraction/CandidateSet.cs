@@ -13,7 +13,7 @@ internal sealed class CandidateSet
     private readonly int _oldest;
     private readonly int _newest;
 
-    public CandidateSet(Question question, List<Candidate> candidates)
+    public CandidateSet(Question question, List<Candidate> candidates, AttributeAssociation association)
     {
         Question = question;
         Candidates = candidates;
@@ -32,6 +32,7 @@ internal sealed class CandidateSet
         _oldest = days.DefaultIfEmpty(0).Min();
         _newest = days.DefaultIfEmpty(0).Max();
         NewestOfName = candidates.Where(SpeaksOfIt).Select(c => c.Passage.Date).Max();
+        Matches = Match(association);
         BestPassageScore = candidates.Select(c => c.Passage.Score).DefaultIfEmpty(0).Max();
     }
 
@@ -48,8 +49,22 @@ internal sealed class CandidateSet
 
     public double BestPassageScore { get; }
 
+    /// <summary>How probably each sentence states the asked attribute; empty within one document, where it is not looked at.</summary>
+    public Dictionary<Candidate, double> Matches { get; }
+
     /// <summary>Date of the newest document with a sentence that holds the question's name and one of its ideas.</summary>
     public DateOnly? NewestOfName { get; }
+
+    private Dictionary<Candidate, double> Match(AttributeAssociation association)
+    {
+        if (Question.Names.Count == 0 || DocumentStems.Count < 2)
+        {
+            return [];
+        }
+
+        var asked = association.Asked(Question.Text);
+        return Candidates.ToDictionary(c => c, c => association.Match(asked, c.Text));
+    }
 
     /// <summary>Whether a sentence may state what is asked: a name of the question, here or in the title, and one of its ideas.</summary>
     public bool SpeaksOfIt(Candidate candidate) =>

@@ -22,7 +22,7 @@ internal static class NameFeatures
         var names = set.Question.Names;
         if (names.Count == 0 || set.DocumentStems.Count < 2)
         {
-            return [0, 0, 0, 0, 0, 0, 0, 0, 0];
+            return new double[12];
         }
 
         double count = names.Count;
@@ -42,6 +42,9 @@ internal static class NameFeatures
             (kinds & Values) != 0 ? known : 0,
             c.ConceptSet.Any(concept => Concepts.KindOf(concept) != AnswerKind.None) ? known : 0,
             wanted == AnswerKind.None && (kinds & Values) != 0 ? known : 0,
+            set.Matches[c] * known,
+            Math.Log(0.02 + set.Matches[c]) / 4 * known,
+            set.Matches[c],
         ];
     }
 

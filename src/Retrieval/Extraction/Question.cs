@@ -10,6 +10,7 @@ internal sealed class Question
 
     public Question(string text)
     {
+        Text = text;
         var tokens = Tokenizer.Tokenize(text).Take(MaxWords).ToList();
         Words = tokens.ConvertAll(t => t.Text);
         WordSet = Words.ToHashSet();
@@ -22,6 +23,8 @@ internal sealed class Question
         Kind = QuestionKind.Of(Words);
         ConceptKinds = Mentions.Aggregate(AnswerKind.None, (kinds, m) => kinds | Concepts.KindOf(m.Concept));
     }
+
+    public string Text { get; }
 
     public IReadOnlyList<string> Words { get; }
 

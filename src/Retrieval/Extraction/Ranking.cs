@@ -12,8 +12,15 @@ internal sealed class Ranking
     private const int MaxSentences = 200;
 
     public Ranking(string question, IReadOnlyList<Passage> passages)
+        : this(question, passages, AttributeAssociation.Fitted)
     {
-        Set = new CandidateSet(new Question(QuestionNames.Expand(question, passages.Take(MaxPassages).Select(p => p.Text))), Candidate.From(passages, MaxPassages, MaxSentences));
+    }
+
+    /// <summary>With another association than the compiled-in one, for fitting.</summary>
+    public Ranking(string question, IReadOnlyList<Passage> passages, AttributeAssociation association)
+    {
+        var asked = new Question(QuestionNames.Expand(question, passages.Take(MaxPassages).Select(p => p.Text)));
+        Set = new CandidateSet(asked, Candidate.From(passages, MaxPassages, MaxSentences), association);
         var bestBm25 = Set.Candidates.Select(Set.Bm25).DefaultIfEmpty(0).Max();
         Ranked = [.. Set.Candidates
             .Select(candidate => Rank(candidate, bestBm25))

@@ -13,6 +13,7 @@ internal static class SelectionWeights
         "concept coverage", "is a question", "superseded", "recency", "document", "soft squared", "soft with kind",
         "whole name", "whole name in title", "whole name above", "name with kind", "row of the name", "newest of the name",
         "name with value", "name with attribute", "name with value, no kind asked",
+        "name with asked attribute", "name with asked attribute, log", "asked attribute",
     ];
 
     public static readonly double[] Values = FittedWeights.Read("Extraction.selection.txt", Names);

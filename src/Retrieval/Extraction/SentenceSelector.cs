@@ -12,7 +12,7 @@ public sealed class SentenceSelector(double threshold = SentenceSelector.Default
     private const int MaxSentences = 4;
 
     // More sentences are quoted until the quoted ones hold this share of the probability of all.
-    private const double EnoughProbability = 0.9;
+    private const double EnoughProbability = 0.95;
 
     /// <summary>Chooses the best supported sentences, or abstains.</summary>
     /// <param name="question">The user's question; words after the first 128 are ignored.</param>
