@@ -11,7 +11,9 @@ public sealed class ReferenceTests
         ["Protocol"] = [],
         ["Audit"] = [],
         ["State"] = [],
+        ["LanguageModels"] = ["OnnxRuntime"],
         ["Retrieval"] = [],
+        ["Experts"] = ["LanguageModels"],
         ["Gateway"] = ["Audit", "Protocol", "Retrieval", "State"],
         ["Cli"] = ["Audit", "Protocol", "Retrieval", "State"],
     };
