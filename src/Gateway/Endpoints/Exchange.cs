@@ -117,7 +117,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     {
         _facts = facts;
         var closing = ClosingFacts.OfError(error, [], RecordOutcome.Refused);
-        await Record.RefuseAsync(
+        await Record.WriteWholeAsync(
             facts.ToOpening(Record.Id, time.GetUtcNow(), Body, default),
             closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() },
             Body);

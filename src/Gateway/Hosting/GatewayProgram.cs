@@ -2,6 +2,7 @@ using Audit.Log;
 using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
+using Gateway.Recording;
 using Gateway.Upstreams;
 using Retrieval.Stores;
 using State.Keys;
@@ -35,12 +36,13 @@ internal static class GatewayProgram
         await app.RunAsync();
     }
 
-    /// <summary>The pipeline: name the request, let the caller in, find the endpoint.</summary>
+    /// <summary>The pipeline: name the request, let the caller in, find the endpoint, record what it does not record itself.</summary>
     private static void UseGateway(WebApplication app)
     {
         app.UseMiddleware<EnvelopeMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<RecordMiddleware>();
         app.MapGateway();
     }
 
