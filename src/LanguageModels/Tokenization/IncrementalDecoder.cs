@@ -78,7 +78,7 @@ public sealed class IncrementalDecoder
         while (_heldCount > 0)
         {
             var status = Rune.DecodeFromUtf8(_held.AsSpan(0, _heldCount), out var rune, out var length);
-            if (status == System.Buffers.OperationStatus.NeedMoreData)
+            if (status == System.Buffers.OperationStatus.NeedMoreData || IsHalfSurrogate())
             {
                 return;
             }
@@ -89,11 +89,14 @@ public sealed class IncrementalDecoder
         }
     }
 
+    /// <summary>The first two bytes of a surrogate wait for the third, as in the reference streams: then all three are given up at once.</summary>
+    private bool IsHalfSurrogate() => _heldCount == 2 && _held[0] == 0xED && _held[1] is >= 0xA0 and <= 0xBF;
+
     private void GiveUpHeld()
     {
         if (_heldCount > 0)
         {
-            Give(Rune.ReplacementChar, Replacements(_heldCount));
+            Give(Rune.ReplacementChar, IsHalfSurrogate() ? 2 : Replacements(_heldCount));
             _heldCount = 0;
         }
     }
