@@ -91,12 +91,12 @@ internal sealed class PrefixTree(int capacity, int blockLength)
 
     private sealed class Node
     {
-        private readonly Dictionary<BlockKey, Node> _children = [];
-        private readonly BlockKey _key;
+        private readonly Dictionary<int[], Node> _children = new(TokenRunComparer.Instance);
+        private readonly int[] _tokens;
 
         public Node(Node? parent, int[] tokens, int block)
         {
-            (Parent, _key, Block) = (parent, new BlockKey(tokens), block);
+            (Parent, _tokens, Block) = (parent, tokens, block);
             Use = new LinkedListNode<Node>(this);
         }
 
@@ -111,11 +111,11 @@ internal sealed class PrefixTree(int capacity, int blockLength)
         public Node? Child(ReadOnlySpan<int> tokens) =>
             _children.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(tokens, out var child) ? child : null;
 
-        public Node Add(int[] tokens, int block) => _children[new BlockKey(tokens)] = new Node(this, tokens, block);
+        public Node Add(int[] tokens, int block) => _children[tokens] = new Node(this, tokens, block);
 
         public int Detach()
         {
-            Parent!._children.Remove(_key);
+            Parent!._children.Remove(_tokens);
             return Block;
         }
     }

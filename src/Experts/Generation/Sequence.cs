@@ -74,4 +74,11 @@ internal sealed class Sequence
 
     /// <summary>Gives up the request; its place is free at the next step. Any thread.</summary>
     public void Cancel() => _cancelled = true;
+
+    /// <summary>The same, and lets a waiting reader go on.</summary>
+    public void Cancel(CancellationToken cancellationToken)
+    {
+        _cancelled = true;
+        Fail(new OperationCanceledException(cancellationToken));
+    }
 }
