@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Experts.Sampling;
 
 namespace Experts.Serving;
@@ -20,4 +21,7 @@ public sealed record AnswerSettings
 
     /// <summary>When the request is given up if it still waits for a place.</summary>
     public DateTimeOffset? AdmissionDeadline { get; init; }
+
+    /// <summary>A seed for a request that names none: two such requests may differ.</summary>
+    public static ulong FreshSeed() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }
