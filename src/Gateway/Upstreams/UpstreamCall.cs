@@ -18,6 +18,7 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
     private string? _bodyModel;
     private ReadOnlyMemory<byte> _body;
     private ImmutableArray<UpstreamAttempt> _attempts = [];
+    private (UpstreamTarget Target, HttpResponseMessage Response)? _declined;
 
     /// <summary>Upstreams in the order in which they are asked.</summary>
     public ImmutableArray<UpstreamTarget> Chain { get; } = chain;
@@ -61,8 +62,28 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
     public void NoteAnswer(UpstreamTarget target, int status, bool kept)
     {
         Note(new UpstreamAttempt(target.Name, target.ModelId, status, UpstreamFault.None, Tries));
-        if (kept)
-            (Answered, Fault) = (target, UpstreamFault.None);
+        if (!kept)
+            return;
+        (Answered, Fault) = (target, UpstreamFault.None);
+        _declined?.Response.Dispose();
+    }
+
+    /// <summary>Keeps an answer that another upstream may better, until one does; the caller who can answer otherwise wants none.</summary>
+    public void Decline(UpstreamTarget target, HttpResponseMessage response)
+    {
+        _declined?.Response.Dispose();
+        _declined = KeepsLastFailure ? (target, response) : null;
+        if (!KeepsLastFailure)
+            response.Dispose();
+    }
+
+    /// <summary>The last declined answer, when no upstream bettered it; it counts as the answer from now on.</summary>
+    public HttpResponseMessage? TakeDeclined()
+    {
+        if (_declined is not { } declined)
+            return null;
+        (Answered, Fault) = (declined.Target, UpstreamFault.None);
+        return declined.Response;
     }
 
     /// <summary>Notes that a link did not answer.</summary>
