@@ -32,6 +32,9 @@ public sealed class TextEmbedder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>Most tokens of one text.</summary>
     public int LongestText { get; }
 
+    /// <summary>Number of token ids.</summary>
+    public int VocabularySize => _tokenizer.VocabularySize;
+
     /// <summary>Numbers of a vector.</summary>
     public int Dimensions { get; }
 
