@@ -25,6 +25,7 @@ internal static class GatewayServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
+        services.AddSingleton(folder);
         services.AddSingleton(new RequestLimits(settings.Gateway.MaxBodyBytes, settings.Gateway.MaxJsonDepth));
         AddAccess(services, folder);
         AddDocuments(services, settings, folder);
