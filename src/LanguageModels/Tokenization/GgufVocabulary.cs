@@ -3,7 +3,7 @@ namespace LanguageModels.Tokenization;
 /// <summary>The tokenizer keys of a GGUF file (<c>tokenizer.ggml.*</c>, GGUF specification, "Tokenizer").</summary>
 public sealed record GgufVocabulary
 {
-    /// <summary><c>tokenizer.ggml.model</c>: <c>gpt2</c> (byte-level BPE), <c>llama</c> (SentencePiece BPE) or <c>t5</c> (Unigram).</summary>
+    /// <summary><c>tokenizer.ggml.model</c>: <c>gpt2</c> (byte-level BPE) or <c>llama</c> (SentencePiece BPE).</summary>
     public required string Model { get; init; }
 
     /// <summary><c>tokenizer.ggml.pre</c>: name of the pre-tokenizer; null where the file says none.</summary>
@@ -12,7 +12,7 @@ public sealed record GgufVocabulary
     /// <summary><c>tokenizer.ggml.tokens</c>, by id.</summary>
     public required IReadOnlyList<string> Tokens { get; init; }
 
-    /// <summary><c>tokenizer.ggml.scores</c>, by id; required for <c>llama</c> and <c>t5</c>.</summary>
+    /// <summary><c>tokenizer.ggml.scores</c>, by id; required for <c>llama</c>.</summary>
     public IReadOnlyList<float>? Scores { get; init; }
 
     /// <summary><c>tokenizer.ggml.token_type</c>, by id: 1 normal, 2 unknown, 3 control, 4 user-defined, 5 unused, 6 byte.</summary>
