@@ -30,7 +30,7 @@ internal sealed class CurrentVersions(Func<string, string?, ExpertVersion?> reso
             {
                 return Remember(name, resolve(name, null));
             }
-            catch (Exception exception) when (isKnown && exception is IOException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception exception) when (isKnown && RegistryTrouble.Is(exception))
             {
                 trouble = exception;
                 _known[name] = (known.Version, time.GetTimestamp());

@@ -62,7 +62,7 @@ public sealed partial class ExpertHost : IAsyncDisposable
     /// <exception cref="ExpertUnavailableException">It does not load, or there is no memory for it now.</exception>
     public async ValueTask<ExpertLease> AcquireAsync(string name, string? version, CancellationToken cancellationToken)
     {
-        var wanted = version is null ? Current(name) : _resolve(name, version) ?? throw new ExpertNotFoundException(name, version);
+        var wanted = Find(name, version);
         var residence = Enter(wanted, version is null);
         try
         {
@@ -97,6 +97,18 @@ public sealed partial class ExpertHost : IAsyncDisposable
 
         await Departures();
         _stop.Dispose();
+    }
+
+    private ExpertVersion Find(string name, string? version)
+    {
+        try
+        {
+            return version is null ? Current(name) : _resolve(name, version) ?? throw new ExpertNotFoundException(name, version);
+        }
+        catch (Exception exception) when (RegistryTrouble.Is(exception))
+        {
+            throw new ExpertUnavailableException($"The expert '{name}' cannot be read from the registry.", exception);
+        }
     }
 
     private ExpertVersion Current(string name)
@@ -154,7 +166,7 @@ public sealed partial class ExpertHost : IAsyncDisposable
             return known;
         }
 
-        var residence = new Residence(version, ModelFootprint.Of(version.Folder));
+        var residence = new Residence(version, ModelFootprint.Of(version));
         _residences[key] = residence;
         var isRoom = MakeRoom(residence.Bytes);
         var leaving = Departures();

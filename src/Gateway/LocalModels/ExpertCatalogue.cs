@@ -26,7 +26,7 @@ internal sealed class ExpertCatalogue(Func<string, string?, ExpertVersion?> reso
     }
 
     /// <summary>Whether there is such an expert or version.</summary>
-    public bool Has(ExpertName name) => Names.Contains(name.Name) && (name.Version is null || HasVersion(name));
+    public bool Has(ExpertName name) => name.Version is null ? Names.Contains(name.Name) : HasVersion(name);
 
     private sealed record Listing(IReadOnlyCollection<string> Names, long Seen);
 
@@ -36,7 +36,7 @@ internal sealed class ExpertCatalogue(Func<string, string?, ExpertVersion?> reso
         {
             return names();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is RegistryException or IOException or UnauthorizedAccessException)
         {
             return [];
         }
@@ -48,7 +48,7 @@ internal sealed class ExpertCatalogue(Func<string, string?, ExpertVersion?> reso
         {
             return resolve(name.Name, name.Version) is not null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is RegistryException or IOException or UnauthorizedAccessException)
         {
             return false;
         }

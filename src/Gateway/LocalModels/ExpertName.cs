@@ -25,7 +25,7 @@ internal readonly record struct ExpertName(string Name, string? Version)
 
     /// <summary>Letters, digits and marks that mean nothing in a path: what comes from a request never leaves the registry's folder.</summary>
     private static bool IsPlain(string part) =>
-        part.Length is > 0 and <= 200 && part[0] != '.' && !part.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:");
+        part.Length is > 0 and <= 200 && part[0] != '.' && !part.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
 
     /// <inheritdoc/>
     public override string ToString() => Version is null ? Unversioned : $"{Unversioned}@{Version}";
