@@ -5,9 +5,10 @@ namespace LanguageModels.Weights;
 /// <summary>The key and value pairs of a GGUF file, each asked for by the type it should have. Immutable.</summary>
 public sealed class GgufMetadata
 {
+    private readonly string _path;
     private readonly FrozenDictionary<string, object> _values;
 
-    internal GgufMetadata(Dictionary<string, object> values) => _values = values.ToFrozenDictionary();
+    internal GgufMetadata(string path, Dictionary<string, object> values) => (_path, _values) = (path, values.ToFrozenDictionary());
 
     /// <summary>All keys.</summary>
     public IEnumerable<string> Keys => _values.Keys;
@@ -59,5 +60,5 @@ public sealed class GgufMetadata
 
     private object? Find(string key) => _values.GetValueOrDefault(key);
 
-    private InvalidDataException Wrong(string key, string expected) => new($"GGUF key '{key}': expected {expected}, found {_values[key].GetType().Name}.");
+    private InvalidDataException Wrong(string key, string expected) => new($"{_path}: key '{key}': expected {expected}, found {_values[key].GetType().Name}.");
 }
