@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace LanguageModels.Sessions;
 
@@ -14,31 +13,26 @@ public sealed class DecoderSession : IDecoder
     private const int MaxSlots = 256;
     private const int DefaultMaxLength = 4096;
 
-    private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
     private readonly KeyValueCache _cache;
-    private readonly NativeBuffer<long> _ids;
-    private readonly NativeBuffer<long> _mask;
-    private readonly NativeBuffer<float> _logits;
-    private readonly SlotBinding?[] _decodes;
-    private readonly SlotBinding?[] _prefills;
+    private readonly DecoderBuffers _buffers;
+    private readonly DecoderRun _serving;
+    private readonly DecoderRun? _scoring;
     private int _firstRow;
     private int _rows;
 
-    private DecoderSession(ModelFolder folder, InferenceSession session, DecoderSettings settings, DecoderGraphFacts facts)
+    private DecoderSession(ModelFolder folder, DecoderSettings settings, InferenceSession session, InferenceSession? scoring)
     {
-        (Folder, _session) = (folder, session);
+        Folder = folder;
         Slots = settings.Slots;
         MaxLength = Math.Min(settings.MaxLength == 0 ? DefaultMaxLength : settings.MaxLength, folder.ContextLength);
         MaxChunk = Math.Min(settings.MaxChunk, MaxLength);
-        ScoresAllPositions = facts.ScoresAllPositions;
         Provider = SessionFactory.NameOf(settings.Session.Provider);
+        var facts = DecoderGraphFacts.Read(session, folder);
+        ScoresAllPositions = facts.ScoresAllPositions || (scoring is not null && DecoderGraphFacts.Read(scoring, folder).ScoresAllPositions);
         _cache = new KeyValueCache(folder.Layers, Slots, folder.KeyValueHeads, MaxLength, facts.CacheWidth, facts.CacheType);
-        _ids = new NativeBuffer<long>(Math.Max(Slots, MaxChunk));
-        _mask = new NativeBuffer<long>((long)Slots * MaxLength);
-        _logits = new NativeBuffer<float>((long)Math.Max(Slots, ScoresAllPositions ? MaxChunk : 1) * folder.VocabularySize);
-        _decodes = new SlotBinding?[Slots + 1];
-        _prefills = new SlotBinding?[Slots];
+        _buffers = new DecoderBuffers(Math.Max(Slots, MaxChunk), (long)Slots * MaxLength, (long)Math.Max(Slots, ScoresAllPositions ? MaxChunk : 1) * VocabularySize);
+        _serving = new DecoderRun(folder, session, _cache, _buffers, Slots, facts.ScoresAllPositions);
+        _scoring = facts.ScoresAllPositions ? _serving : scoring is null ? null : new DecoderRun(folder, scoring, _cache, _buffers, Slots, true);
     }
 
     /// <summary>What the folder's configuration says.</summary>
@@ -63,9 +57,6 @@ public sealed class DecoderSession : IDecoder
     public bool ScoresAllPositions { get; }
 
     /// <inheritdoc/>
-    public int Adapters => 1;
-
-    /// <inheritdoc/>
     public long PositionBytes => _cache.PositionBytes;
 
     /// <summary>Opens a decoder. Without <paramref name="weights"/> the library reads the weights for this session alone.</summary>
@@ -77,38 +68,36 @@ public sealed class DecoderSession : IDecoder
         ArgumentOutOfRangeException.ThrowIfNegative(settings.MaxLength);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxChunk, 1);
         var session = SessionFactory.Create(folder.GraphPath, weights, settings.Session);
+        InferenceSession? scoring = null;
         try
         {
-            return new DecoderSession(folder, session, settings, DecoderGraphFacts.Read(session, folder));
+            scoring = settings.Scoring && File.Exists(folder.ScoringPath) ? SessionFactory.Create(folder.ScoringPath, weights, settings.Session) : null;
+            return new DecoderSession(folder, settings, session, scoring);
         }
         catch
         {
             session.Dispose();
+            scoring?.Dispose();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public void Prefill(int slot, ReadOnlySpan<int> tokens, int past, int adapter)
+    public void Prefill(int slot, ReadOnlySpan<int> tokens, int past)
     {
-        Extend(slot, tokens, past, adapter);
-        (_firstRow, _rows) = (ScoresAllPositions ? tokens.Length - 1 : 0, 1);
+        Extend(_serving, slot, tokens, past);
+        (_firstRow, _rows) = (_serving.AllPositions ? tokens.Length - 1 : 0, 1);
     }
 
     /// <inheritdoc/>
-    public void Score(int slot, ReadOnlySpan<int> tokens, int past, int adapter)
+    public void Score(int slot, ReadOnlySpan<int> tokens, int past)
     {
-        if (!ScoresAllPositions)
-        {
-            throw new NotSupportedException($"{Folder.GraphPath} gives the logits of the last position only.");
-        }
-
-        Extend(slot, tokens, past, adapter);
+        Extend(_scoring ?? throw new NotSupportedException($"{Folder.GraphPath} gives the logits of the last position only."), slot, tokens, past);
         (_firstRow, _rows) = (0, tokens.Length);
     }
 
     /// <inheritdoc/>
-    public void Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> pasts, ReadOnlySpan<int> adapters)
+    public void Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> pasts)
     {
         var rows = tokens.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
@@ -125,10 +114,10 @@ public sealed class DecoderSession : IDecoder
         var width = Math.Min(MaxLength, (longest + MaskStep - 1) / MaskStep * MaskStep);
         for (var row = 0; row < rows; row++)
         {
-            Mask(row, width, pasts[row] + 1);
+            _buffers.SetMask(row, width, pasts[row] + 1);
         }
 
-        Run(_decodes[rows] ??= Bind(0, rows), tokens, rows, 1, width);
+        _serving.Decode(tokens, width);
         (_firstRow, _rows) = (0, rows);
     }
 
@@ -137,7 +126,7 @@ public sealed class DecoderSession : IDecoder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, _rows);
-        return _logits.Slice((long)(_firstRow + row) * VocabularySize, VocabularySize);
+        return _buffers.Logits.Slice((long)(_firstRow + row) * VocabularySize, VocabularySize);
     }
 
     /// <inheritdoc/>
@@ -165,53 +154,24 @@ public sealed class DecoderSession : IDecoder
     /// <summary>Frees the session and its memory; the shared weights stay.</summary>
     public void Dispose()
     {
-        foreach (var binding in _decodes.Concat(_prefills))
+        if (_scoring != _serving)
         {
-            binding?.Dispose();
+            _scoring?.Dispose();
         }
 
-        _session.Dispose();
-        _runOptions.Dispose();
+        _serving.Dispose();
         _cache.Dispose();
-        _ids.Dispose();
-        _mask.Dispose();
-        _logits.Dispose();
+        _buffers.Dispose();
     }
 
-    private void Extend(int slot, ReadOnlySpan<int> tokens, int past, int adapter)
+    private void Extend(DecoderRun run, int slot, ReadOnlySpan<int> tokens, int past)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tokens.Length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tokens.Length, MaxChunk);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(adapter, 0);
         CheckPlace(slot, past, tokens.Length);
-        var total = past + tokens.Length;
-        Mask(0, total, total);
-        Run(_prefills[slot] ??= Bind(slot, 1), tokens, 1, tokens.Length, total);
+        _buffers.SetMask(0, past + tokens.Length, past + tokens.Length);
+        run.Extend(slot, tokens, past + tokens.Length);
     }
-
-    private void Run(SlotBinding binding, ReadOnlySpan<int> tokens, int rows, int columns, int width)
-    {
-        var ids = _ids.Slice(0, tokens.Length);
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            ids[i] = tokens[i];
-        }
-
-        binding.Input(Folder.Names.InputIds, columns, _ids, TensorElementType.Int64, [rows, columns]);
-        binding.Input(Folder.Names.AttentionMask, width, _mask, TensorElementType.Int64, [rows, width]);
-        var scored = ScoresAllPositions ? columns : 1;
-        binding.Output(Folder.Names.Logits, scored, _logits, TensorElementType.Float, [rows, scored, VocabularySize]);
-        binding.Run(_session, _runOptions);
-    }
-
-    private void Mask(int row, int width, int ones)
-    {
-        var mask = _mask.Slice((long)row * width, width);
-        mask[..ones].Fill(1);
-        mask[ones..].Clear();
-    }
-
-    private SlotBinding Bind(int slot, int rows) => new(_session, Folder.Names, _cache, Folder.Layers, slot, rows);
 
     private void CheckPlace(int slot, int position, int count)
     {

@@ -14,4 +14,7 @@ public sealed record DecoderSettings
 
     /// <summary>Most tokens of one prefill. Default 256.</summary>
     public int MaxChunk { get; init; } = 256;
+
+    /// <summary>Opens the folder's scoring graph beside the serving one, over the same weights and cache, where there is one. Default true.</summary>
+    public bool Scoring { get; init; } = true;
 }

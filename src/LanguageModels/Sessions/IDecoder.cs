@@ -18,23 +18,20 @@ public interface IDecoder : IDisposable
     /// <summary>Number of logits at each place.</summary>
     int VocabularySize { get; }
 
-    /// <summary>Whether <see cref="Score"/> works: the graph gives the logits of every position, not only of the last one.</summary>
+    /// <summary>Whether <see cref="Score"/> works: a graph of the folder gives the logits of every position, not only of the last one.</summary>
     bool ScoresAllPositions { get; }
-
-    /// <summary>Entries of the adapter bank, entry 0 being the base model; 1 where the graph has no bank.</summary>
-    int Adapters { get; }
 
     /// <summary>Bytes of keys and values at one position.</summary>
     long PositionBytes { get; }
 
     /// <summary>Extends the sequence of one slot, which holds <paramref name="past"/> positions, by <paramref name="tokens"/>; row 0 holds the logits after the last one.</summary>
-    void Prefill(int slot, ReadOnlySpan<int> tokens, int past, int adapter);
+    void Prefill(int slot, ReadOnlySpan<int> tokens, int past);
 
     /// <summary>The same, with the logits after each token in rows 0 to n-1; only where <see cref="ScoresAllPositions"/>.</summary>
-    void Score(int slot, ReadOnlySpan<int> tokens, int past, int adapter);
+    void Score(int slot, ReadOnlySpan<int> tokens, int past);
 
     /// <summary>Extends the sequences of slots 0 to n-1 by one token each; row i holds the logits of slot i.</summary>
-    void Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> pasts, ReadOnlySpan<int> adapters);
+    void Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> pasts);
 
     /// <summary>Logits of one row of the last run; valid, and free to be changed, until the next one.</summary>
     Span<float> Logits(int row);

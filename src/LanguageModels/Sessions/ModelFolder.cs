@@ -11,6 +11,9 @@ public sealed record ModelFolder
     /// <summary>Full path of the graph.</summary>
     public required string GraphPath { get; init; }
 
+    /// <summary>Full path of the graph that gives the logits of all positions; the file need not be there.</summary>
+    public string ScoringPath => System.IO.Path.Combine(Path, Graphs.DecoderGraph.ScoringFile);
+
     /// <summary>Kind of model, such as <c>llama</c>.</summary>
     public required string Type { get; init; }
 
@@ -43,5 +46,5 @@ public sealed record ModelFolder
 
     /// <summary>Reads and checks a folder's genai_config.json; the graph itself is only looked for.</summary>
     /// <exception cref="ModelFolderException">A file is missing, too large or wrong.</exception>
-    public static ModelFolder Open(string path) => GenAiConfig.Read(System.IO.Path.GetFullPath(path));
+    public static ModelFolder Open(string path) => GenAiConfigReader.Read(System.IO.Path.GetFullPath(path));
 }

@@ -11,7 +11,7 @@ internal static class SessionFactory
         using var options = Options(settings);
         try
         {
-            return weights is null ? new InferenceSession(graphPath, options) : weights.CreateSession(options);
+            return weights is null ? new InferenceSession(graphPath, options) : weights.CreateSession(graphPath, options);
         }
         catch (OnnxRuntimeException e)
         {

@@ -48,15 +48,15 @@ public sealed unsafe class SharedWeights : IDisposable
         }
     }
 
-    /// <summary>Opens a session of the graph over these weights.</summary>
-    internal InferenceSession CreateSession(SessionOptions options)
+    /// <summary>Opens a session of this graph, or of another one with the same weights, over them.</summary>
+    internal InferenceSession CreateSession(string graphPath, SessionOptions options)
     {
         foreach (var (name, value) in _tensors)
         {
             options.AddInitializer(name, value);
         }
 
-        return new InferenceSession(GraphPath, options, _packed);
+        return new InferenceSession(graphPath, options, _packed);
     }
 
     private void Add(ExternalTensor tensor)

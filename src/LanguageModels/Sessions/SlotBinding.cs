@@ -23,9 +23,6 @@ internal sealed class SlotBinding : IDisposable
         }
     }
 
-    /// <summary>An input whose value stays the same.</summary>
-    public void Input(string name, OrtValue value) => _binding.BindInput(name, value);
-
     /// <summary>An input over the beginning of a buffer, made again only when its number of columns has changed.</summary>
     public void Input<T>(string name, long columns, NativeBuffer<T> buffer, TensorElementType type, ReadOnlySpan<long> shape)
         where T : unmanaged

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LanguageModels.Sessions;
 
 /// <summary>Reads genai_config.json; every number and name is limited, because the folder may come from anywhere.</summary>
-internal static class GenAiConfig
+internal static class GenAiConfigReader
 {
     private const int MaxBytes = 1 << 20;
     private const int MaxNameLength = 128;
