@@ -1,5 +1,6 @@
 using Audit.Log;
 using Audit.Reading;
+using Experts.Registry;
 using Experts.Serving;
 using Gateway.Augmentation;
 using Gateway.Endpoints;
@@ -56,7 +57,9 @@ internal static class GatewayServices
     private static void AddLocalModels(IServiceCollection services, GatewaySettings settings, DataFolder folder)
     {
         services.AddSingleton(settings.Experts);
-        services.AddSingleton(new ExpertSource((_, _) => null, () => [], (_, _) => throw new NotSupportedException(folder.Root)));
+        services.AddSingleton(provider => ExpertSource.Of(
+            new ExpertRegistry(settings.Experts.RegistryFolder ?? folder.RegistryFolder, provider.GetRequiredService<TimeProvider>()),
+            settings.Experts, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
             var source = provider.GetRequiredService<ExpertSource>();

@@ -18,7 +18,7 @@ internal sealed record ExpertsOptions
     /// <summary>Threads that compute; 0 for as many as the machine has cores. 0 to 1024, default 0.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Requests that may wait for a place of one model; more are answered 503. 0 to 100,000, default 256.</summary>
+    /// <summary>Requests that may wait for a place of one model; more are answered 503. 1 to 100,000, default 256.</summary>
     public int Queue { get; init; } = 256;
 
     /// <summary>Seconds that a request may wait for a place before it is answered 503. 0.1 to 3600, default 60.</summary>
@@ -34,7 +34,7 @@ internal sealed record ExpertsOptions
         Range(nameof(Slots), Slots, 1, 256, mistakes);
         Range(nameof(ContextTokens), ContextTokens, 128, 1_000_000, mistakes);
         Range(nameof(Threads), Threads, 0, 1024, mistakes);
-        Range(nameof(Queue), Queue, 0, 100_000, mistakes);
+        Range(nameof(Queue), Queue, 1, 100_000, mistakes);
         Range(nameof(QueueSeconds), QueueSeconds, 0.1, 3600, mistakes);
         if (EmbeddingModel is { } name && !ExpertName.TryParse(ExpertName.Prefix + name, out _))
             mistakes.Add($"Experts:EmbeddingModel is '{name}'; expected the name of an embedding model in the registry, as 'Cli models list' shows it.");
