@@ -15,6 +15,10 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
     private readonly string _incoming = Path.Combine(root, "incoming");
     private readonly string _lock = Path.Combine(root, "lock");
 
+    /// <summary>Refuses a name that no expert can have: 1 to 64 lower-case letters, digits, <c>-</c>, <c>.</c>, <c>_</c>, no dot first.</summary>
+    /// <exception cref="ArgumentException">It is such a name.</exception>
+    public static void CheckName(string name) => RegistryNames.RequireName(name);
+
     /// <summary>Begins a version.</summary>
     public ExpertDraft Begin() => ExpertDraft.Begin(_incoming);
 

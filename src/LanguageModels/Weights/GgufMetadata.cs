@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace LanguageModels.Weights;
 
@@ -50,6 +51,14 @@ public sealed class GgufMetadata
 
     /// <summary>A list of numbers; null where there is none.</summary>
     public IReadOnlyList<double>? Numbers(string key) => Get<double[]>(key);
+
+    /// <summary>A value in words, for people: lists by their length.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such key.</exception>
+    public string Describe(string key) => _values[key] switch
+    {
+        Array list => $"{list.Length} values",
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     private T? Get<T>(string key) where T : class => Find(key) switch
     {

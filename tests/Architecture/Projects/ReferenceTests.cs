@@ -15,7 +15,7 @@ public sealed class ReferenceTests
         ["Retrieval"] = [],
         ["Experts"] = ["LanguageModels"],
         ["Gateway"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
-        ["Cli"] = ["Audit", "Protocol", "Retrieval", "State"],
+        ["Cli"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
     };
 
     [Fact]
