@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace LanguageModels.Templates;
 
@@ -211,7 +210,7 @@ internal sealed class ExpressionParser(TokenStream tokens)
                 value = token.Kind switch
                 {
                     TokenKind.Name => new AttributeOf(value, token.Text),
-                    TokenKind.Integer => new ItemOf(value, new Constant(Integer(token))),
+                    TokenKind.Integer => new ItemOf(value, new Constant(Literals.Integer(token))),
                     _ => throw new TemplateException($"expected a name after '.', found '{token.Text}'", token.Line),
                 };
             }
@@ -280,9 +279,9 @@ internal sealed class ExpressionParser(TokenStream tokens)
         var token = tokens.Take();
         return token.Kind switch
         {
-            TokenKind.Name => Name(token.Text),
+            TokenKind.Name => Literals.Name(token.Text),
             TokenKind.String => Text(token.Text),
-            TokenKind.Integer => new Constant(Integer(token)),
+            TokenKind.Integer => new Constant(Literals.Integer(token)),
             TokenKind.Float => new Constant(double.Parse(token.Text.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)),
             _ when token.Is("(") => Brackets(),
             _ when token.Is("[") => new ListLiteral(Items("]"), false),
@@ -290,14 +289,6 @@ internal sealed class ExpressionParser(TokenStream tokens)
             _ => throw new TemplateException($"expected an expression, found '{token.Text}'", token.Line),
         };
     }
-
-    private static Expression Name(string name) => name switch
-    {
-        "true" or "True" => new Constant(true),
-        "false" or "False" => new Constant(false),
-        "none" or "None" => new Constant(null),
-        _ => new Variable(name),
-    };
 
     private Constant Text(string text)
     {
@@ -307,12 +298,6 @@ internal sealed class ExpressionParser(TokenStream tokens)
         }
 
         return new Constant(text);
-    }
-
-    private static object Integer(Token token)
-    {
-        var digits = token.Text.Replace("_", "", StringComparison.Ordinal);
-        return digits.Length > 300 ? throw new TemplateException("expected an integer of at most 300 digits", token.Line) : Arithmetic.Normal(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
     }
 
     private Expression Brackets()
