@@ -101,7 +101,7 @@ internal sealed unsafe class GenAiModel : IDisposable
         var config = new OgaHandle(value, functions.DestroyConfig);
         try
         {
-            SetThreads(functions, value, session.Threads);
+            SetSession(functions, value, session.Threads);
             SetProvider(functions, value, session);
             return config;
         }
@@ -112,15 +112,14 @@ internal sealed unsafe class GenAiModel : IDisposable
         }
     }
 
-    private static void SetThreads(OgaFunctions functions, nint config, int threads)
+    /// <summary>Errors only: a graph with adapters warns once for each of its inputs.</summary>
+    private static void SetSession(OgaFunctions functions, nint config, int threads)
     {
-        if (threads > 0)
+        var count = threads == 0 ? "" : $",\"intra_op_num_threads\":{threads}";
+        var json = """{"model":{"decoder":{"session_options":{"log_severity_level":3""" + count + "}}}}";
+        fixed (byte* overlay = Text(json))
         {
-            var json = """{"model":{"decoder":{"session_options":{"intra_op_num_threads":""" + threads.ToString(CultureInfo.InvariantCulture) + "}}}}";
-            fixed (byte* overlay = Text(json))
-            {
-                functions.Check(functions.ConfigOverlay(config, overlay));
-            }
+            functions.Check(functions.ConfigOverlay(config, overlay));
         }
     }
 

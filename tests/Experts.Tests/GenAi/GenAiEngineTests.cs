@@ -1,5 +1,6 @@
 using Experts.GenAi;
 using Experts.Generation;
+using Experts.Sampling;
 using Experts.Tests.Generation;
 using Xunit;
 
@@ -35,6 +36,22 @@ public sealed class GenAiEngineTests : GenerationEngineConformance
         await Assert.ThrowsAsync<EngineBusyException>(() => ReadAsync(engine, late));
 
         Assert.All(await Task.WhenAll(running), answer => Assert.Equal(240, answer.Count));
+    }
+
+    [Theory]
+    [MemberData(nameof(Float32))]
+    public async Task Drawn_tokens_and_their_probabilities_are_those_of_our_own_engine(string name)
+    {
+        var folder = GenAiFolder.Open(name);
+        await using var engine = Start(folder, []);
+        await using var own = OnnxGenerationEngineTests.Start(folder.Path);
+        var request = Request(folder.Prompts[2], 24) with { Sampling = new SamplingSettings { Temperature = 0.8f, TopP = 0.9f, Seed = 7, TopLogProbabilities = 3 } };
+        var (found, expected) = (await ReadAsync(engine, request), await ReadAsync(own, request));
+
+        Assert.Equal(expected.Select(token => token.Choice.Token), found.Select(token => token.Choice.Token));
+
+        // Logits differ by 3e-5 at most; a log probability holds two such numbers.
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First.Choice.LogProbability, pair.Second.Choice.LogProbability, 1e-4f));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Experts.Generation;
+using Experts.Sampling;
 using Experts.Tests.GenAi;
 using Xunit;
 
@@ -130,7 +131,7 @@ public abstract class GenerationEngineConformance
     protected abstract IGenerationEngine Start(string folder, int queueLimit);
 
     private protected static GenerationRequest Request(int[] prompt, int maxTokens) =>
-        new() { Prompt = [.. prompt], MaxTokens = maxTokens, EndTokens = [2] };
+        new() { Prompt = [.. prompt], MaxTokens = maxTokens, EndTokens = [2], Sampling = new SamplingSettings { Temperature = 0 } };
 
     private protected static async Task<List<GeneratedToken>> ReadAsync(IGenerationEngine engine, GenerationRequest request)
     {

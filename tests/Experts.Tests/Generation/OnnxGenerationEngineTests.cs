@@ -5,9 +5,13 @@ namespace Experts.Tests.Generation;
 
 public sealed class OnnxGenerationEngineTests : GenerationEngineConformance
 {
-    protected override IGenerationEngine Start(string folder, int queueLimit)
+    internal static OnnxGenerationEngine Start(string folder) => StartWith(folder, new GenerationSettings());
+
+    protected override IGenerationEngine Start(string folder, int queueLimit) => StartWith(folder, new GenerationSettings { QueueLimit = queueLimit });
+
+    private static OnnxGenerationEngine StartWith(string folder, GenerationSettings generation)
     {
         var settings = new DecoderSettings { Slots = 4, Session = new SessionSettings { Threads = 1 } };
-        return OnnxGenerationEngine.Start(DecoderSession.Open(ModelFolder.Open(folder), null, settings), new GenerationSettings { QueueLimit = queueLimit }, TimeProvider.System);
+        return OnnxGenerationEngine.Start(DecoderSession.Open(ModelFolder.Open(folder), null, settings), generation, TimeProvider.System);
     }
 }
