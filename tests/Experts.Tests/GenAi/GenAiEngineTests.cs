@@ -44,7 +44,7 @@ public sealed class GenAiEngineTests : GenerationEngineConformance
     {
         var folder = GenAiFolder.Open(name);
         await using var engine = Start(folder, []);
-        await using var own = OnnxGenerationEngineTests.Start(folder.Path);
+        await using var own = OnnxEngineConformanceTests.Start(folder.Path);
         var request = Request(folder.Prompts[2], 24) with { Sampling = new SamplingSettings { Temperature = 0.8f, TopP = 0.9f, Seed = 7, TopLogProbabilities = 3 } };
         var (found, expected) = (await ReadAsync(engine, request), await ReadAsync(own, request));
 

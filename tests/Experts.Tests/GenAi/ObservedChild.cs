@@ -18,7 +18,7 @@ public sealed partial class ObservedChild
     public async Task Both_engines()
     {
         var folder = GenAiFolder.Open("llama-tiny-fp32");
-        await using var own = OnnxGenerationEngineTests.Start(folder.Path);
+        await using var own = OnnxEngineConformanceTests.Start(folder.Path);
         await AnswerAsync(own);
         await using var genAi = Experts.GenAi.GenAiEngine.Start(folder.Path, GenAiFolder.Settings(), TimeProvider.System);
         await AnswerAsync(genAi);
@@ -29,7 +29,7 @@ public sealed partial class ObservedChild
     [Fact(Explicit = true)]
     public async Task Own_engine()
     {
-        await using var own = OnnxGenerationEngineTests.Start(GenAiFolder.Open("llama-tiny-fp32").Path);
+        await using var own = OnnxEngineConformanceTests.Start(GenAiFolder.Open("llama-tiny-fp32").Path);
         await AnswerAsync(own);
         await StayAsync();
     }

@@ -3,7 +3,7 @@ using LanguageModels.Sessions;
 
 namespace Experts.Tests.Generation;
 
-public sealed class OnnxGenerationEngineTests : GenerationEngineConformance
+public sealed class OnnxEngineConformanceTests : GenerationEngineConformance
 {
     internal static OnnxGenerationEngine Start(string folder) => StartWith(folder, new GenerationSettings());
 
