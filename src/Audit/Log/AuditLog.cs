@@ -124,7 +124,7 @@ public sealed partial class AuditLog : IAsyncDisposable
     /// <summary>Appends opening and closing of a request that the gateway answered by itself, in one batch where possible.</summary>
     /// <exception cref="AuditUnavailableException">The record could not be made durable.</exception>
     /// <exception cref="ArgumentException">An entry exceeds 65,535 bytes, or the ids differ.</exception>
-    public async ValueTask RecordRefusedAsync(RecordOpening opening, RecordClosing closing, ReadOnlyMemory<byte> prompt)
+    public async ValueTask RecordWholeAsync(RecordOpening opening, RecordClosing closing, ReadOnlyMemory<byte> prompt)
     {
         if (opening.Id != closing.Id)
             throw new ArgumentException($"Opening {opening.Id} and closing {closing.Id} are of different records.", nameof(closing));

@@ -8,20 +8,21 @@ internal static class RoleFilter
 {
     /// <summary>Only application and administrator keys pass; others are answered 403.</summary>
     public static TBuilder ForAsking<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.Only(caller => caller.MayAsk, "An application or administrator key");
+        endpoint.Only(new RoleRule(caller => caller.MayAsk, "An application or administrator key"));
 
     /// <summary>Only auditor and administrator keys pass; others are answered 403.</summary>
     public static TBuilder ForAuditing<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.Only(caller => caller.MayReadRecords, "An auditor or administrator key");
+        endpoint.Only(new RoleRule(caller => caller.MayReadRecords, "An auditor or administrator key"));
 
-    private static TBuilder Only<TBuilder>(this TBuilder endpoint, Func<Caller, bool> may, string needed) where TBuilder : IEndpointConventionBuilder
+    private static TBuilder Only<TBuilder>(this TBuilder endpoint, RoleRule rule) where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(builder =>
         {
             var inner = builder.RequestDelegate ?? throw new InvalidOperationException("An endpoint without a handler cannot be closed.");
-            builder.RequestDelegate = context => may(Caller.Of(context))
+            builder.Metadata.Add(rule);
+            builder.RequestDelegate = context => rule.May(Caller.Of(context))
                 ? inner(context)
-                : ErrorAnswer.WriteAsync(context, ApiError.PermissionDenied($"{needed} is needed here; this key has the role '{Caller.Of(context).Key.Role}'."));
+                : ErrorAnswer.WriteAsync(context, ApiError.PermissionDenied($"{rule.Needed} is needed here; this key has the role '{Caller.Of(context).Key.Role}'."));
         });
         return endpoint;
     }

@@ -63,7 +63,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     public void Open(RequestFacts facts, ReadOnlyMemory<byte> assembled)
     {
         _facts = facts;
-        _span = GatewayTrace.Begin(facts.Model);
+        _span = GatewayTrace.Begin(facts.Kind, facts.Model);
         Record.Open(facts.ToOpening(Record.Id, time.GetUtcNow(), Body, assembled), Body, assembled);
     }
 
@@ -117,7 +117,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     {
         _facts = facts;
         var closing = ClosingFacts.OfError(error, [], RecordOutcome.Refused);
-        await Record.RefuseAsync(
+        await Record.WriteWholeAsync(
             facts.ToOpening(Record.Id, time.GetUtcNow(), Body, default),
             closing with { Id = Record.Id, At = time.GetUtcNow(), Timings = Timings() },
             Body);

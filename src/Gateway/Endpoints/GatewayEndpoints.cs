@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Recording;
 
 namespace Gateway.Endpoints;
 
@@ -9,8 +10,10 @@ internal static class GatewayEndpoints
     public static void MapGateway(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        routes.MapPost("/v1/chat/completions", (RequestDelegate)services.GetRequiredService<ChatCompletionsEndpoint>().AnswerAsync).ForAsking();
-        routes.MapPost("/v1/route", (RequestDelegate)services.GetRequiredService<DryRunEndpoint>().ExplainAsync).ForAsking();
+        routes.MapPost("/v1/chat/completions", (RequestDelegate)services.GetRequiredService<ChatCompletionsEndpoint>().AnswerAsync).ForAsking().WithMetadata(new KeepsRecord());
+        routes.MapPost("/v1/completions", (RequestDelegate)services.GetRequiredService<NamedModelEndpoint>().CompleteAsync).ForAsking().WithMetadata(new KeepsRecord());
+        routes.MapPost("/v1/embeddings", (RequestDelegate)services.GetRequiredService<NamedModelEndpoint>().EmbedAsync).ForAsking().WithMetadata(new KeepsRecord());
+        routes.MapPost("/v1/route", (RequestDelegate)services.GetRequiredService<DryRunEndpoint>().ExplainAsync).ForAsking().WithMetadata(new KeepsRecord());
         routes.MapGet("/v1/models", (RequestDelegate)services.GetRequiredService<ModelsEndpoint>().ListAsync);
         routes.MapGet("/v1/models/{**id}", (RequestDelegate)services.GetRequiredService<ModelsEndpoint>().GetAsync);
         routes.MapGet("/v1/documents/{**id}", (RequestDelegate)services.GetRequiredService<DocumentsEndpoint>().GetAsync);

@@ -70,10 +70,10 @@ internal sealed class RequestRecord(AuditLog log)
         await closed;
     }
 
-    /// <summary>Writes opening and closing of a request that is refused before anything was asked.</summary>
-    public async ValueTask RefuseAsync(RecordOpening opening, RecordClosing closing, ReadOnlyMemory<byte> prompt)
+    /// <summary>Writes opening and closing of a request that the gateway answers without asking anyone.</summary>
+    public async ValueTask WriteWholeAsync(RecordOpening opening, RecordClosing closing, ReadOnlyMemory<byte> prompt)
     {
         IsClosed = true;
-        await log.RecordRefusedAsync(opening, closing, prompt);
+        await log.RecordWholeAsync(opening, closing, prompt);
     }
 }

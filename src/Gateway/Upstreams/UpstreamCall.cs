@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Protocol.Frames;
 
 namespace Gateway.Upstreams;
 
@@ -18,12 +19,19 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
     private string? _bodyModel;
     private ReadOnlyMemory<byte> _body;
     private ImmutableArray<UpstreamAttempt> _attempts = [];
+    private (UpstreamTarget Target, HttpResponseMessage Response)? _declined;
 
     /// <summary>Upstreams in the order in which they are asked.</summary>
     public ImmutableArray<UpstreamTarget> Chain { get; } = chain;
 
     /// <summary>Whether the last upstream's own failure (5xx) is wanted as it is; false when the caller can answer otherwise.</summary>
     public bool KeepsLastFailure { get; init; } = true;
+
+    /// <summary>What is asked for.</summary>
+    public RequestKind Kind { get; init; }
+
+    /// <summary>What computed the answer, when a model of this process did.</summary>
+    public string? SystemFingerprint { get; set; }
 
     /// <summary>Calls made to the present link.</summary>
     public int Tries { get; set; }
@@ -61,8 +69,28 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
     public void NoteAnswer(UpstreamTarget target, int status, bool kept)
     {
         Note(new UpstreamAttempt(target.Name, target.ModelId, status, UpstreamFault.None, Tries));
-        if (kept)
-            (Answered, Fault) = (target, UpstreamFault.None);
+        if (!kept)
+            return;
+        (Answered, Fault) = (target, UpstreamFault.None);
+        _declined?.Response.Dispose();
+    }
+
+    /// <summary>Keeps an answer that another upstream may better, until one does; the caller who can answer otherwise wants none.</summary>
+    public void Decline(UpstreamTarget target, HttpResponseMessage response)
+    {
+        _declined?.Response.Dispose();
+        _declined = KeepsLastFailure ? (target, response) : null;
+        if (!KeepsLastFailure)
+            response.Dispose();
+    }
+
+    /// <summary>The last declined answer, when no upstream bettered it; it counts as the answer from now on.</summary>
+    public HttpResponseMessage? TakeDeclined()
+    {
+        if (_declined is not { } declined)
+            return null;
+        (Answered, Fault) = (declined.Target, UpstreamFault.None);
+        return declined.Response;
     }
 
     /// <summary>Notes that a link did not answer.</summary>

@@ -23,6 +23,11 @@ internal sealed class UpstreamTransport(TimeProvider time) : HttpMessageHandler
             if (await AskAsync(call, call.Chain[link], isLast, request, cancellationToken) is { } response)
                 return response;
         }
+        if (call.TakeDeclined() is { } declined)
+        {
+            call.AnsweredAt = time.GetTimestamp();
+            return declined; // Nobody did better: what an upstream said, such as when to come again, tells more than our own words.
+        }
         throw new HttpRequestException($"No upstream gave an answer worth keeping: {string.Join("; ", call.Attempts.Select(attempt => $"{attempt.Upstream} {attempt.Status?.ToString(CultureInfo.InvariantCulture) ?? attempt.Fault.Describe()}"))}.");
     }
 
@@ -59,7 +64,7 @@ internal sealed class UpstreamTransport(TimeProvider time) : HttpMessageHandler
             call.AnsweredAt = time.GetTimestamp();
             return response;
         }
-        response.Dispose();
+        call.Decline(target, response);
         return null;
     }
 

@@ -36,7 +36,7 @@ public sealed class AuditLogTests
         using LogFolder folder = new();
         await using AuditLog log = folder.Open();
         AuditId id = log.NewId();
-        await log.RecordRefusedAsync(folder.Opening(id), folder.Closing(id) with { Outcome = RecordOutcome.Refused, Status = 400 }, LogFolder.Bytes("{"));
+        await log.RecordWholeAsync(folder.Opening(id), folder.Closing(id) with { Outcome = RecordOutcome.Refused, Status = 400 }, LogFolder.Bytes("{"));
         AuditRecord record = folder.Find(id)!;
         Assert.Equal(RecordOutcome.Refused, record.Closing!.Outcome);
         Assert.Equal(record.OpeningIndex + 1, record.ClosingIndex);

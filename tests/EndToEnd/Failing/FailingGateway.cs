@@ -15,6 +15,9 @@ public sealed class FailingGateway(SampleGateway samples) : IAsyncLifetime
     /// <summary>A model that fails at two upstreams and is answered by the third.</summary>
     public const string ChainModel = "chain";
 
+    /// <summary>A model that is refused with 429 by the first upstream of its chain, and that nobody answers for at the second.</summary>
+    public const string BusyModel = "busy";
+
     /// <summary>A model at the only upstream with a touchy circuit breaker.</summary>
     public const string CircuitModel = "circuit";
 
@@ -51,8 +54,9 @@ public sealed class FailingGateway(SampleGateway samples) : IAsyncLifetime
             Upstreams =
             [
                 new GatewayUpstream("nobody", nobody, "sk-nobody", [DeadModel, ChainModel]),
-                new GatewayUpstream("failing", _failing.BaseUrl, _failing.ApiKey, [ChainModel, .. UpstreamCases.All.Select(it => it.Name)]),
+                new GatewayUpstream("failing", _failing.BaseUrl, _failing.ApiKey, [ChainModel, BusyModel, .. UpstreamCases.All.Select(it => it.Name)]),
                 new GatewayUpstream("working", _working.BaseUrl, _working.ApiKey, [ChainModel]),
+                new GatewayUpstream("silent", nobody, "sk-nobody", [BusyModel]),
                 new GatewayUpstream("touchy", _failing.BaseUrl, _failing.ApiKey, [CircuitModel]),
             ],
             Environment = Options,
@@ -81,6 +85,9 @@ public sealed class FailingGateway(SampleGateway samples) : IAsyncLifetime
         ["Upstreams__nobody__MaxRetries"] = "0",
         ["Upstreams__failing__Priority"] = "2",
         ["Upstreams__failing__Aliases__chain"] = "502",
+        ["Upstreams__failing__Aliases__busy"] = "429-retry-after",
+        ["Upstreams__silent__Priority"] = "4",
+        ["Upstreams__silent__MaxRetries"] = "0",
         ["Upstreams__failing__RetryBudget"] = "10", // these tests together fail more often than a healthy day allows
         ["Upstreams__failing__BreakerMinimumCalls"] = "100000",
         ["Upstreams__working__Priority"] = "3",

@@ -129,6 +129,20 @@ public sealed class UpstreamFailureTests(FailingGateway gateway) : IClassFixture
     }
 
     [Fact]
+    public async Task A_429_goes_back_with_its_hints_when_the_next_of_the_chain_does_not_answer()
+    {
+        using ApiClient client = gateway.Client();
+
+        ApiAnswer answer = await client.AskAsync(FailingGateway.BusyModel, "Hi", user: "busy");
+
+        Assert.Equal(429, answer.Status);
+        Assert.Equal("1", answer.Headers["Retry-After"]);
+        JsonNode record = await RecordOf(answer);
+        Assert.Equal("failing 429, silent Connect", Attempts(record));
+        Assert.Equal("failing", (string?)record["closed"]!["upstream"]);
+    }
+
+    [Fact]
     public async Task A_circuit_that_opened_spares_the_upstream_and_tells_the_client_when_to_come_back()
     {
         using ApiClient client = gateway.Client();

@@ -70,6 +70,29 @@ public sealed class RecordTests(ModelGateway gateway)
         Assert.Equal("permission_denied", (string?)refused.Json["error"]!["code"]);
     }
 
+    [Theory]
+    [InlineData(GatewayProcess.AppKey, "GET", "v1/models", 200, "completed")]
+    [InlineData(GatewayProcess.AppKey, "GET", "v1/models/none", 404, "refused")]
+    [InlineData(GatewayProcess.AppKey, "GET", "v1/documents/none", 404, "refused")]
+    [InlineData(GatewayProcess.AppKey, "GET", "v1/audit/latest", 403, "refused")]
+    [InlineData(GatewayProcess.AuditorKey, "GET", "v1/audit/latest", 400, "refused")]
+    [InlineData(GatewayProcess.AuditorKey, "POST", "v1/chat/completions", 403, "refused")]
+    [InlineData(GatewayProcess.AppKey, "GET", "v1/chat/completions", 405, "refused")]
+    [InlineData(GatewayProcess.AppKey, "GET", "v1/nothing/here", 404, "refused")]
+    public async Task Whatever_a_known_caller_asks_leaves_a_record(string key, string method, string path, int status, string outcome)
+    {
+        using ApiClient client = gateway.Client(key);
+        using ApiClient admin = gateway.Client(GatewayProcess.AdminKey);
+
+        ApiAnswer answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.Equal(status, answer.Status);
+        JsonNode record = await admin.RecordAsync(answer.AuditId);
+        Assert.Equal($"{method} /{path}", (string?)record["opened"]!["endpoint"]);
+        Assert.Equal(status, (int?)record["closed"]!["status"]);
+        Assert.Equal(outcome, (string?)record["closed"]!["outcome"]);
+    }
+
     [Fact]
     public async Task The_command_line_shows_and_proves_the_record_while_the_gateway_runs()
     {

@@ -1,0 +1,40 @@
+namespace Experts.Generation;
+
+/// <summary>How requests share one model.</summary>
+public sealed record GenerationSettings
+{
+    /// <summary>Most requests that wait for a place. Over 0, default 256.</summary>
+    public int QueueLimit { get; init; } = 256;
+
+    /// <summary>
+    /// Prompt tokens of one run; chunks end at multiples of it, so that a replayed prompt is cut the same way. Over 0, default 128.
+    /// </summary>
+    public int PrefillChunk { get; init; } = 128;
+
+    /// <summary>Most prompt tokens between two steps of the running answers, which bounds the pause they see; one chunk always runs. Default 256.</summary>
+    public int PrefillBudget { get; init; } = 256;
+
+    /// <summary>Most positions that all running requests may come to need together; 0 sets no limit but the slots. Default 0.</summary>
+    public int TokenBudget { get; init; }
+
+    /// <summary>
+    /// Positions of prompts that are kept for later prompts with the same beginning; 0 keeps none. Default 4096. Memory is taken as
+    /// it is needed.
+    /// </summary>
+    public int PrefixPositions { get; init; } = 4096;
+
+    /// <summary>
+    /// A prompt's beginning is kept and found in pieces of this many tokens. Default 16. Equal to <see cref="PrefillChunk"/>, a hit
+    /// changes no rounding in quantised graphs either, because every prompt is then cut at the same places.
+    /// </summary>
+    public int PrefixBlock { get; init; } = 16;
+
+    /// <summary>
+    /// Most tokens guessed ahead from the prompt when an answer copies from it, checked in one run; 0 guesses none. Default 8. Only
+    /// for a request that runs alone, with a graph that gives the logits of every position.
+    /// </summary>
+    public int LookupTokens { get; init; } = 8;
+
+    /// <summary>Number format of the weights, for the fingerprint.</summary>
+    public string Precision { get; init; } = "float32";
+}

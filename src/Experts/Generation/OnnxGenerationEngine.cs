@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using LanguageModels.Sessions;
+
+namespace Experts.Generation;
+
+/// <summary>
+/// Our own generation loop over plain ONNX Runtime: one thread per model, which reads prompts in chunks and gives all running answers
+/// a token in one run (continuous batching). Prompts with the same beginning share its keys and values.
+/// </summary>
+public sealed class OnnxGenerationEngine : IGenerationEngine
+{
+    private readonly IDecoder _decoder;
+    private readonly GenerationSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly GenerationLoop _loop;
+    private readonly ConcurrentQueue<Sequence> _arrivals = new();
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _waiting;
+    private volatile bool _stopping;
+
+    internal OnnxGenerationEngine(IDecoder decoder, string provider, GenerationSettings settings, TimeProvider time)
+    {
+        Check(settings, decoder);
+        (_decoder, _settings, _time) = (decoder, settings, time);
+        Fingerprint = $"onnxruntime {OnnxRuntimeLibrary.Version} {provider} {settings.Precision}";
+        _loop = new GenerationLoop(decoder, settings);
+        new Thread(Run) { IsBackground = true, Name = "generation" }.Start();
+    }
+
+    /// <inheritdoc/>
+    public int ContextLength => _decoder.MaxLength;
+
+    /// <inheritdoc/>
+    public int VocabularySize => _decoder.VocabularySize;
+
+    /// <inheritdoc/>
+    public string Fingerprint { get; }
+
+    /// <summary>Starts an engine on an open decoder, which it owns from now on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    public static OnnxGenerationEngine Start(DecoderSession decoder, GenerationSettings settings, TimeProvider time) =>
+        new(decoder, decoder.Provider, settings, time);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GeneratedToken> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        Check(request);
+        var maxTokens = Math.Min(request.MaxTokens, ContextLength - request.Prompt.Length);
+        return maxTokens > 0 ? ReadAsync(request, maxTokens, cancellationToken) : throw new ContextOverflowException(request.Prompt.Length, ContextLength);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        _wake.Set();
+        await _ended.Task.ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<GeneratedToken> ReadAsync(GenerationRequest request, int maxTokens, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var sequence = new Sequence(request, maxTokens);
+        Enqueue(sequence);
+        try
+        {
+            using var cancelling = cancellationToken.UnsafeRegister(static (state, token) => ((Sequence)state!).Cancel(token), sequence);
+
+            // Without a token of its own the wait allocates nothing; cancelling completes the channel.
+            while (await sequence.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (sequence.Reader.TryRead(out var token))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return token;
+                }
+            }
+        }
+        finally
+        {
+            sequence.Cancel();
+            _wake.Set();
+        }
+    }
+
+    private void Enqueue(Sequence sequence)
+    {
+        if (Interlocked.Increment(ref _waiting) > _settings.QueueLimit)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw new EngineBusyException($"{_settings.QueueLimit} requests wait for a place already.");
+        }
+
+        _arrivals.Enqueue(sequence);
+        _wake.Set();
+        if (_stopping)
+        {
+            sequence.Fail(new ObjectDisposedException(nameof(OnnxGenerationEngine)));
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_stopping)
+            {
+                TakeArrivals();
+                var worked = _loop.Run(_time.GetUtcNow());
+                Interlocked.Add(ref _waiting, -_loop.TakeLeftQueue());
+                if (!worked && _arrivals.IsEmpty)
+                {
+                    _wake.WaitOne();
+                }
+            }
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        _stopping = true;
+        TakeArrivals();
+        _loop.FailAll(new ObjectDisposedException(nameof(OnnxGenerationEngine)));
+        _loop.Dispose();
+        _ended.TrySetResult();
+    }
+
+    private void TakeArrivals()
+    {
+        while (_arrivals.TryDequeue(out var sequence))
+        {
+            _loop.Enqueue(sequence);
+        }
+    }
+
+    private void Check(GenerationRequest request)
+    {
+        ObjectDisposedException.ThrowIf(_stopping, this);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxTokens, 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(request.Adapter, 0);
+        if (request.Prompt.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("A prompt needs at least one token.", nameof(request));
+        }
+
+        foreach (var token in request.Prompt)
+        {
+            if ((uint)token >= (uint)VocabularySize)
+            {
+                throw new ArgumentException($"The prompt holds the token {token}; the vocabulary has {VocabularySize}.", nameof(request));
+            }
+        }
+    }
+
+    private static void Check(GenerationSettings settings, IDecoder decoder)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.QueueLimit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.PrefillChunk, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.PrefillChunk, decoder.MaxChunk);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.PrefillBudget);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.TokenBudget);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.PrefixPositions);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.PrefixBlock, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.LookupTokens);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.LookupTokens, 64);
+    }
+}

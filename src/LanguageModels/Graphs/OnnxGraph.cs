@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LanguageModels.Graphs;
+
+/// <summary>
+/// A graph that is being built, in the encoding of onnx.proto. Small tensors go into the graph's own file, large ones into the
+/// external data. A <see cref="Fork"/> shares what was built so far, so that two graphs can share their weights.
+/// </summary>
+internal sealed class OnnxGraph(ExternalData data)
+{
+    /// <summary>Domain of ONNX Runtime's own operators.</summary>
+    public const string Microsoft = "com.microsoft";
+
+    private const int SmallTensor = 1024;
+    private const int IrVersion = 10, Opset = 21;
+
+    private readonly ProtoWriter _nodes = new(), _initialisers = new(), _inputs = new(), _outputs = new();
+    private readonly Dictionary<string, string> _constants = [];
+
+    /// <summary>A copy that grows on its own from here.</summary>
+    public OnnxGraph Fork()
+    {
+        var fork = new OnnxGraph(data);
+        fork._nodes.Append(_nodes);
+        fork._initialisers.Append(_initialisers);
+        fork._inputs.Append(_inputs);
+        fork._outputs.Append(_outputs);
+        foreach (var (key, name) in _constants)
+        {
+            fork._constants.Add(key, name);
+        }
+
+        return fork;
+    }
+
+    public void Input(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _inputs.Message(11, Value(name, type, shape));
+
+    public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _outputs.Message(12, Value(name, type, shape));
+
+    /// <summary>A named tensor.</summary>
+    public string Tensor<T>(string name, ElementType type, ReadOnlySpan<T> values, params ReadOnlySpan<long> shape) where T : unmanaged
+    {
+        var tensor = new ProtoWriter();
+        foreach (var dimension in shape)
+        {
+            tensor.Integer(1, dimension);
+        }
+
+        tensor.Integer(2, (int)type).Text(8, name);
+        var bytes = values.Length * Unsafe.SizeOf<T>();
+        if (bytes < SmallTensor)
+        {
+            tensor.Bytes(9, MemoryMarshal.AsBytes(values));
+        }
+        else
+        {
+            Reference(tensor, data.Append(values), bytes);
+        }
+
+        _initialisers.Message(5, tensor);
+        return name;
+    }
+
+    /// <summary>An int64 constant, made once per value: a scalar, or a list of one dimension.</summary>
+    public string Constant(bool isScalar, params ReadOnlySpan<long> values)
+    {
+        var key = $"{(isScalar ? "scalar" : "list")}/{string.Join(",", values.ToArray())}";
+        if (_constants.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var name = "constants/" + key;
+        _constants.Add(key, name);
+        return isScalar ? Tensor(name, ElementType.Int64, values) : Tensor(name, ElementType.Int64, values, values.Length);
+    }
+
+    /// <summary>A node with one output, whose name is returned.</summary>
+    public string Node(string op, string output, ReadOnlySpan<string> inputs, string domain = "", params ReadOnlySpan<(string Name, object Value)> attributes)
+    {
+        Nodes(op, [output], inputs, domain, attributes);
+        return output;
+    }
+
+    /// <summary>A node; empty names stand for inputs and outputs that are left out.</summary>
+    public void Nodes(string op, ReadOnlySpan<string> outputs, ReadOnlySpan<string> inputs, string domain = "", params ReadOnlySpan<(string Name, object Value)> attributes)
+    {
+        var node = new ProtoWriter();
+        foreach (var input in inputs)
+        {
+            node.Text(1, input);
+        }
+
+        foreach (var output in outputs)
+        {
+            node.Text(2, output);
+        }
+
+        node.Text(3, outputs[0] + "/" + op).Text(4, op);
+        foreach (var (name, value) in attributes)
+        {
+            node.Message(5, Attribute(name, value));
+        }
+
+        if (domain.Length > 0)
+        {
+            node.Text(7, domain);
+        }
+
+        _nodes.Message(1, node);
+    }
+
+    /// <summary>Writes the graph as a model file.</summary>
+    public void Save(string path)
+    {
+        var graph = new ProtoWriter().Append(_nodes).Text(2, "main_graph").Append(_initialisers).Append(_inputs).Append(_outputs);
+        var model = new ProtoWriter().Integer(1, IrVersion).Text(2, "gateway").Message(7, graph)
+            .Message(8, new ProtoWriter().Text(1, "").Integer(2, Opset))
+            .Message(8, new ProtoWriter().Text(1, Microsoft).Integer(2, 1));
+        File.WriteAllBytes(path, model.Written);
+    }
+
+    private static void Reference(ProtoWriter tensor, long offset, long length)
+    {
+        Entry("location", ExternalData.FileName);
+        Entry("offset", offset.ToString(CultureInfo.InvariantCulture));
+        Entry("length", length.ToString(CultureInfo.InvariantCulture));
+        tensor.Integer(14, 1);
+
+        void Entry(string key, string value) => tensor.Message(13, new ProtoWriter().Text(1, key).Text(2, value));
+    }
+
+    private static ProtoWriter Value(string name, ElementType type, ReadOnlySpan<Dimension> shape)
+    {
+        var dimensions = new ProtoWriter();
+        foreach (var (symbol, size) in shape)
+        {
+            dimensions.Message(1, symbol is null ? new ProtoWriter().Integer(1, size) : new ProtoWriter().Text(2, symbol));
+        }
+
+        var tensor = new ProtoWriter().Integer(1, (int)type).Message(2, dimensions);
+        return new ProtoWriter().Text(1, name).Message(2, new ProtoWriter().Message(1, tensor));
+    }
+
+    private static ProtoWriter Attribute(string name, object value)
+    {
+        const int kind = 20, single = 1, integer = 2, text = 3, integers = 7;
+        var attribute = new ProtoWriter().Text(1, name);
+        return value switch
+        {
+            float number => attribute.Single(2, number).Integer(kind, single),
+            int number => attribute.Integer(3, number).Integer(kind, integer),
+            long number => attribute.Integer(3, number).Integer(kind, integer),
+            string word => attribute.Text(4, word).Integer(kind, text),
+            long[] numbers => numbers.Aggregate(attribute, (list, number) => list.Integer(8, number)).Integer(kind, integers),
+            _ => throw new ArgumentException($"Attribute '{name}' has the type {value.GetType()}, which is not written.", nameof(value)),
+        };
+    }
+}
