@@ -15,7 +15,7 @@ internal static class HuggingFaceImport
             throw new ImportException($"{run.Source}: tokenizer.json is missing; convert the tokenizer to that format first.");
         }
 
-        return HuggingFaceEncoder.Is(config) ? EncoderImport.Run(run, config) : Decoder(run, config);
+        return HuggingFaceEncoder.Is(config) && run.Adapter is null ? EncoderImport.Run(run, config) : Decoder(run, config);
     }
 
     private static ImportedModel Decoder(ImportRun run, ConfigFile config)
@@ -24,7 +24,7 @@ internal static class HuggingFaceImport
         using var tensors = SafetensorsFolder.Open(run.Source);
         var precision = run.Options.Precision ?? Precision.Int8;
         run.Copy("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json", "generation_config.json", "LICENSE");
-        DecoderGraph.Write(run.Destination, EndsAsGenerated(run, shape), tensors, run.GraphOptions(precision), run.Stage("weights"));
+        DecoderGraph.Write(run.Destination, EndsAsGenerated(run, shape), run.Adapted(tensors), run.GraphOptions(precision), run.Stage("weights"));
         return new ImportedModel
         {
             Kind = ModelKind.Decoder,
