@@ -2,9 +2,11 @@ using System.CommandLine;
 using Audit.Log;
 using Cli.Ingestion;
 using Cli.Keys;
+using Cli.Models;
 using Cli.Output;
 using Cli.Place;
 using Cli.Records;
+using LanguageModels.Importing;
 using State.Keys;
 
 namespace Cli;
@@ -24,6 +26,7 @@ internal sealed class OperatorCommands
             KeysCommand.Build(screen, data, time),
             IngestCommand.Build(screen, data, time),
             AuditCommand.Build(screen, data),
+            ModelsCommand.Build(screen, data, time),
         };
         _root.Options.Add(data.Option);
     }
@@ -58,6 +61,6 @@ internal sealed class OperatorCommands
 
     /// <summary>Whether a message was written for the operator; any other exception is a defect and shows its stack.</summary>
     private static bool IsForOperator(Exception problem) =>
-        problem is CommandException or KeyStoreException or AuditUnavailableException or ArgumentException
+        problem is CommandException or KeyStoreException or AuditUnavailableException or ImportException or ArgumentException
             or IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException;
 }

@@ -9,6 +9,8 @@ namespace Cli.Ingestion;
 /// <summary><c>ingest</c>: makes a domain of the gateway equal to a folder of documents.</summary>
 internal static class IngestCommand
 {
+    private const int LongestPath = 40;
+
     public static Command Build(Screen screen, DataOption data, TimeProvider time)
     {
         var folder = new Argument<string>("folder") { Description = "Folder of Markdown, HTML and text files." };
@@ -17,14 +19,20 @@ internal static class IngestCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             DocumentStore store = DocumentStore.Open(data.Created(parsed).RetrievalDatabase, time);
-            IngestionReport report = await ProgressDisplay.RunAsync(
+            IngestionReport report = await WorkBar.RunAsync(
                 screen.Remarks,
-                progress => new Ingestor(store).IngestAsync(
-                    parsed.GetRequiredValue(folder), parsed.GetRequiredValue(domain), progress, cancellationToken));
+                "reading the folder",
+                bar => new Ingestor(store).IngestAsync(
+                    parsed.GetRequiredValue(folder), parsed.GetRequiredValue(domain), bar.Of<IngestionProgress>(Describe), cancellationToken));
             return Show(screen, report);
         });
         return command;
     }
+
+    private static (double, string) Describe(IngestionProgress progress) =>
+        ((double)progress.Done / Math.Max(1, progress.Total), $"{progress.Done} of {progress.Total}  {Shortened(progress.Path)}");
+
+    private static string Shortened(string path) => path.Length <= LongestPath ? path : "…" + path[^LongestPath..];
 
     private static int Show(Screen screen, IngestionReport report)
     {

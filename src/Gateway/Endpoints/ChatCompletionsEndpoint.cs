@@ -26,7 +26,7 @@ internal sealed class ChatCompletionsEndpoint(
     private async Task AnswerAsync(Exchange exchange, RequestFrame frame)
     {
         if (!QuestionRouter.IsAuto(frame.Model))
-            await passThrough.AnswerAsync(exchange, frame, upstreams.ChainOf(frame.Model));
+            await passThrough.AnswerAsync(exchange, frame, RequestKind.Chat, upstreams.ChainOf(frame.Model));
         else if (ChatRequestReader.TryRead(exchange.Body, limits, out var request, out var error))
             await routedAnswer.AnswerAsync(exchange, request);
         else

@@ -63,7 +63,7 @@ internal sealed class Exchange(HttpContext context, AuditLog log, TimeProvider t
     public void Open(RequestFacts facts, ReadOnlyMemory<byte> assembled)
     {
         _facts = facts;
-        _span = GatewayTrace.Begin(facts.Model);
+        _span = GatewayTrace.Begin(facts.Kind, facts.Model);
         Record.Open(facts.ToOpening(Record.Id, time.GetUtcNow(), Body, assembled), Body, assembled);
     }
 

@@ -11,6 +11,8 @@ internal static class GatewayEndpoints
     {
         var services = routes.ServiceProvider;
         routes.MapPost("/v1/chat/completions", (RequestDelegate)services.GetRequiredService<ChatCompletionsEndpoint>().AnswerAsync).ForAsking().WithMetadata(new KeepsRecord());
+        routes.MapPost("/v1/completions", (RequestDelegate)services.GetRequiredService<NamedModelEndpoint>().CompleteAsync).ForAsking().WithMetadata(new KeepsRecord());
+        routes.MapPost("/v1/embeddings", (RequestDelegate)services.GetRequiredService<NamedModelEndpoint>().EmbedAsync).ForAsking().WithMetadata(new KeepsRecord());
         routes.MapPost("/v1/route", (RequestDelegate)services.GetRequiredService<DryRunEndpoint>().ExplainAsync).ForAsking().WithMetadata(new KeepsRecord());
         routes.MapGet("/v1/models", (RequestDelegate)services.GetRequiredService<ModelsEndpoint>().ListAsync);
         routes.MapGet("/v1/models/{**id}", (RequestDelegate)services.GetRequiredService<ModelsEndpoint>().GetAsync);

@@ -12,27 +12,29 @@ namespace Gateway.Endpoints;
 internal sealed class PassThrough(Forwarder forwarder, Citations citations)
 {
     /// <summary>Answers the request from the chain of the model.</summary>
-    public async Task AnswerAsync(Exchange exchange, RequestFrame frame, ImmutableArray<UpstreamTarget> chain)
+    public async Task AnswerAsync(Exchange exchange, RequestFrame frame, RequestKind kind, ImmutableArray<UpstreamTarget> chain)
     {
         var decision = Router.PassThrough(frame.Model);
-        var call = new UpstreamCall(chain, model => BodyFor(exchange.Body, frame, model));
-        exchange.Open(exchange.Facts(frame.Model, frame.Stream) with
+        var isStream = frame.Stream && kind != RequestKind.Embedding;
+        var call = new UpstreamCall(chain, model => BodyFor(exchange.Body, frame, model, isStream)) { Kind = kind };
+        exchange.Open(exchange.Facts(frame.Model, isStream) with
         {
+            Kind = kind,
             Decision = decision,
             Upstream = chain[0].Name,
             UpstreamModel = chain[0].ModelId,
         }, assembled: default);
-        var addition = frame.IncludeGateway
+        var addition = frame.IncludeGateway && kind == RequestKind.Chat
             ? new AnswerAddition(_ => [], Explanation.Of(exchange.Record.Id, decision, Sources.None, null, citations))
             : null;
-        if (!await forwarder.ForwardAsync(exchange, call, frame.Stream, frame.IncludeUsage, addition))
+        if (!await forwarder.ForwardAsync(exchange, call, isStream, frame.IncludeUsage, addition))
             await exchange.FailAsync(UpstreamErrors.Of(call.Fault), call, RecordOutcome.UpstreamFailed);
     }
 
-    private static ReadOnlyMemory<byte> BodyFor(ReadOnlyMemory<byte> body, RequestFrame frame, string model)
+    private static ReadOnlyMemory<byte> BodyFor(ReadOnlyMemory<byte> body, RequestFrame frame, string model, bool askForUsage)
     {
         var output = new ArrayBufferWriter<byte>(body.Length + model.Length + 64);
-        frame.Write(body.Span, model, askForUsage: frame.Stream, output);
+        frame.Write(body.Span, model, askForUsage, output);
         return output.WrittenMemory;
     }
 }

@@ -20,6 +20,22 @@ internal static class GatewayProgram
     /// <exception cref="SettingsException">The configuration is wrong.</exception>
     public static async Task RunAsync(string[] args)
     {
+        var app = Build(args, static _ => { });
+        await using var telemetry = TelemetryExport.Start(app.Services.GetRequiredService<GatewaySettings>().Telemetry);
+        await using (app)
+        {
+            var banner = await PrepareAsync(app);
+            app.Lifetime.ApplicationStarted.Register(() => banner.Print(Console.Out, app.Urls));
+            await app.RunAsync();
+        }
+    }
+
+    /// <summary>Reads the settings and puts everything together; nothing is opened yet.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="replace">Puts other parts in the place of the usual ones, for tests.</param>
+    /// <exception cref="SettingsException">The configuration is wrong.</exception>
+    internal static WebApplication Build(string[] args, Action<IServiceCollection> replace)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var folder = DataFolder.Resolve(builder.Configuration["Gateway:DataFolder"]);
         folder.Create();
@@ -28,12 +44,10 @@ internal static class GatewayProgram
         var settings = GatewaySettings.Read(builder.Configuration, file);
         Listen(builder, settings);
         builder.Services.AddGateway(settings, folder);
-        await using var telemetry = TelemetryExport.Start(settings.Telemetry);
-        await using var app = builder.Build();
-        var banner = await PrepareAsync(app, settings, folder);
-        app.Lifetime.ApplicationStarted.Register(() => banner.Print(Console.Out, app.Urls));
+        replace(builder.Services);
+        var app = builder.Build();
         UseGateway(app);
-        await app.RunAsync();
+        return app;
     }
 
     /// <summary>The pipeline: name the request, let the caller in, find the endpoint, record what it does not record itself.</summary>
@@ -58,8 +72,9 @@ internal static class GatewayProgram
     }
 
     /// <summary>Opens every store before the first request, so that what is wrong stops the start.</summary>
-    private static async Task<Banner> PrepareAsync(WebApplication app, GatewaySettings settings, DataFolder folder)
+    internal static async Task<Banner> PrepareAsync(WebApplication app)
     {
+        var (settings, folder) = (app.Services.GetRequiredService<GatewaySettings>(), app.Services.GetRequiredService<DataFolder>());
         var time = app.Services.GetRequiredService<TimeProvider>();
         var newKeys = FirstKeys.Ensure(KeyStore.Open(folder.StateDatabase, time), settings.Access.BootstrapKeys);
         var documents = app.Services.GetRequiredService<DocumentStore>();

@@ -1,7 +1,10 @@
 using Audit.Log;
 using Audit.Reading;
+using Experts.Registry;
+using Experts.Serving;
 using Gateway.Augmentation;
 using Gateway.Endpoints;
+using Gateway.LocalModels;
 using Gateway.Routing;
 using Gateway.Upstreams;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -23,9 +26,11 @@ internal static class GatewayServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
+        services.AddSingleton(folder);
         services.AddSingleton(new RequestLimits(settings.Gateway.MaxBodyBytes, settings.Gateway.MaxJsonDepth));
         AddAccess(services, folder);
         AddDocuments(services, settings, folder);
+        AddLocalModels(services, settings, folder);
         AddUpstreams(services, settings);
         AddAudit(services, settings, folder);
         AddEndpoints(services);
@@ -49,12 +54,32 @@ internal static class GatewayServices
     private static string PublicAddress(GatewaySettings settings, IServiceProvider provider) =>
         (settings.Gateway.PublicBaseUrl ?? provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "").TrimEnd('/');
 
+    private static void AddLocalModels(IServiceCollection services, GatewaySettings settings, DataFolder folder)
+    {
+        services.AddSingleton(settings.Experts);
+        services.AddSingleton(provider => ExpertSource.Of(
+            new ExpertRegistry(settings.Experts.RegistryFolder ?? folder.RegistryFolder, provider.GetRequiredService<TimeProvider>()),
+            settings.Experts, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            var source = provider.GetRequiredService<ExpertSource>();
+            return new ExpertCatalogue(source.Resolve, source.Names, provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton(provider =>
+        {
+            var source = provider.GetRequiredService<ExpertSource>();
+            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L };
+            return new ExpertHost(source.Resolve, source.LoadAsync, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ExpertHost>>());
+        });
+        services.AddSingleton<LocalModel>();
+    }
+
     private static void AddUpstreams(IServiceCollection services, GatewaySettings settings)
     {
         services.AddHttpForwarder();
         services.AddSingleton(provider =>
         {
-            var registry = new UpstreamRegistry(provider.GetRequiredService<TimeProvider>());
+            var registry = new UpstreamRegistry(provider.GetRequiredService<LocalModel>(), settings.Experts, provider.GetRequiredService<TimeProvider>());
             registry.Load(settings.Upstreams);
             return registry;
         });
@@ -91,6 +116,7 @@ internal static class GatewayServices
         services.AddSingleton<ComposedAnswerWriter>();
         services.AddSingleton<RoutedAnswer>();
         services.AddSingleton<ChatCompletionsEndpoint>();
+        services.AddSingleton<NamedModelEndpoint>();
         services.AddSingleton<DryRunEndpoint>();
         services.AddSingleton<ModelsEndpoint>();
         services.AddSingleton<DocumentsEndpoint>();

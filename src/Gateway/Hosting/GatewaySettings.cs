@@ -1,5 +1,6 @@
 using Gateway.Access;
 using Gateway.Augmentation;
+using Gateway.LocalModels;
 using Gateway.Recording;
 using Gateway.Routing;
 using Gateway.Upstreams;
@@ -17,6 +18,9 @@ internal sealed record GatewaySettings
 
     /// <summary>Upstreams by name.</summary>
     public required Dictionary<string, UpstreamOptions> Upstreams { get; init; }
+
+    /// <summary>Models in this process.</summary>
+    public required ExpertsOptions Experts { get; init; }
 
     /// <summary>The router.</summary>
     public required RoutingOptions Routing { get; init; }
@@ -44,6 +48,7 @@ internal sealed record GatewaySettings
             Gateway = Section<GatewayOptions>(configuration, nameof(Gateway), mistakes),
             Access = Section<AccessOptions>(configuration, nameof(Access), mistakes),
             Upstreams = ReadUpstreams(configuration, mistakes),
+            Experts = Section<ExpertsOptions>(configuration, nameof(Experts), mistakes),
             Routing = Section<RoutingOptions>(configuration, nameof(Routing), mistakes),
             Augmentation = Section<AugmentationOptions>(configuration, nameof(Augmentation), mistakes),
             Audit = Section<RecordingOptions>(configuration, nameof(Audit), mistakes),
@@ -60,6 +65,8 @@ internal sealed record GatewaySettings
             .ToDictionary(child => child.Key, child =>
             {
                 var options = Bind<UpstreamOptions>(child, mistakes);
+                if (options is { Kind: UpstreamKind.Local, Models.Length: 0 })
+                    options = options with { Models = [child.Key] };
                 UpstreamOptionsCheck.Check(child.Key, options, mistakes);
                 return options;
             });
@@ -68,12 +75,13 @@ internal sealed record GatewaySettings
     {
         Gateway.Check(mistakes);
         Access.Check(mistakes);
+        Experts.Check(mistakes);
         Routing.Check(mistakes);
         Augmentation.Check(mistakes);
         Audit.Check(mistakes);
         Telemetry.Check(mistakes);
-        if (Routing.GeneralModel is { } model && !Upstreams.Values.Any(upstream => upstream.Models.Contains(model)))
-            mistakes.Add($"Routing:GeneralModel is '{model}', which no upstream lists under Models.");
+        if (Routing.GeneralModel is { } model && !ExpertName.TryParse(model, out _) && !Upstreams.Values.Any(upstream => upstream.Models.Contains(model)))
+            mistakes.Add($"Routing:GeneralModel is '{model}', which no upstream lists under Models and which names no expert (expert/<name>).");
         if (Samples.Load && !Directory.Exists(Samples.Folder))
             mistakes.Add($"Samples:Folder is '{Samples.Folder}', which does not exist; set Samples:Load to false, or name the folder of the sample documents.");
     }

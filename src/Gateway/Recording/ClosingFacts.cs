@@ -20,6 +20,7 @@ internal static class ClosingFacts
         Upstream = call.Answered?.Name,
         Attempts = Recorded(call.Attempts),
         UpstreamModel = Short(answer.Model),
+        SystemFingerprint = Short(call.SystemFingerprint),
         Notes = Short(call.UpstreamRequestId) is { } id ? [$"The upstream calls this request '{id}', and so does the client's x-request-id."] : null,
         FinishReasons = answer.FinishReasons.IsEmpty ? null : answer.FinishReasons,
         Tokens = answer.Usage is { } usage

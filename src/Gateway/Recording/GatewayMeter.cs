@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Audit.Records;
 using Gateway.Routing;
 using Gateway.Telemetry;
+using Protocol.Frames;
 
 namespace Gateway.Recording;
 
@@ -22,7 +23,7 @@ internal static class GatewayMeter
             return;
         var tags = new TagList
         {
-            { TelemetryNames.Operation, "chat" },
+            { TelemetryNames.Operation, TelemetryNames.OperationOf(facts?.Kind ?? RequestKind.Chat) },
             { TelemetryNames.RequestModel, facts?.Decision?.Model },
             { TelemetryNames.Provider, closing.Upstream },
             { TelemetryNames.Arm, facts?.Decision?.Arm.Name() },

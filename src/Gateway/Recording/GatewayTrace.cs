@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Audit.Records;
 using Gateway.Telemetry;
+using Protocol.Frames;
 
 namespace Gateway.Recording;
 
@@ -10,8 +11,8 @@ internal static class GatewayTrace
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
 
     /// <summary>Begins the span of a request to a model; null while nobody listens.</summary>
-    public static Activity? Begin(string? model) => Source.HasListeners()
-        ? Source.StartActivity($"chat {model}")?.SetTag(TelemetryNames.Operation, "chat").SetTag(TelemetryNames.RequestModel, model)
+    public static Activity? Begin(RequestKind kind, string? model) => Source.HasListeners()
+        ? Source.StartActivity($"{TelemetryNames.OperationOf(kind)} {model}")?.SetTag(TelemetryNames.Operation, TelemetryNames.OperationOf(kind)).SetTag(TelemetryNames.RequestModel, model)
         : null;
 
     /// <summary>Ends the span with how the request ended.</summary>

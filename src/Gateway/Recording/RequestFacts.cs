@@ -3,6 +3,7 @@ using Audit.Records;
 using Gateway.Access;
 using Gateway.Augmentation;
 using Gateway.Routing;
+using Protocol.Frames;
 using System.Globalization;
 using System.Text;
 
@@ -31,6 +32,9 @@ internal sealed record RequestFacts
 
     /// <summary>Whether the client asked for a stream.</summary>
     public bool? Stream { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public RequestKind Kind { get; init; }
 
     /// <summary>What was decided.</summary>
     public RoutingDecision? Decision { get; init; }

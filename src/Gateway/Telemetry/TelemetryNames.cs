@@ -1,3 +1,5 @@
+using Protocol.Frames;
+
 namespace Gateway.Telemetry;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal static class TelemetryNames
     /// <summary>Histogram, seconds: the gateway's own time until the first byte.</summary>
     public const string Overhead = "gateway.overhead";
 
-    /// <summary>Attribute: always <c>chat</c> here.</summary>
+    /// <summary>Attribute: see <see cref="OperationOf"/>.</summary>
     public const string Operation = "gen_ai.operation.name";
 
     /// <summary>Attribute: the model that answered, as planned.</summary>
@@ -53,4 +55,12 @@ internal static class TelemetryNames
 
     /// <summary>Attribute: how the request ended.</summary>
     public const string Outcome = "gateway.outcome";
+
+    /// <summary>The conventions' word for what is asked for.</summary>
+    public static string OperationOf(RequestKind kind) => kind switch
+    {
+        RequestKind.Completion => "text_completion",
+        RequestKind.Embedding => "embeddings",
+        _ => "chat",
+    };
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Gateway.Streams;
 using Protocol.Errors;
 using Protocol.Frames;
 using Protocol.Sse;

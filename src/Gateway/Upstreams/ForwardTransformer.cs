@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using Protocol.Embeddings;
 using Protocol.Errors;
 using Protocol.Frames;
 using Yarp.ReverseProxy.Forwarder;
@@ -22,6 +23,9 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Connection", "Trailer", "Transfer-Encoding", "Upgrade", "TE",
         "Server", "Date", "Set-Cookie", "Alt-Svc", "Strict-Transport-Security", "Content-Length", "Location", "OpenAI-Organization",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Each link of the chain has its own address; the forwarder only wants to see one.</summary>
+    private static readonly Uri AnyAddress = new("http://upstream.invalid/");
 
     private AnswerTape? _tape;
     private EventStream? _stream;
@@ -48,7 +52,7 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
             request.Headers.Remove("traceparent");
             request.Headers.TryAddWithoutValidation("traceparent", activity.Id);
         }
-        request.RequestUri = plan.Call.Chain[0].Channel.Upstream.ChatCompletions;
+        request.RequestUri = AnyAddress;
         request.Options.Set(UpstreamTransport.Call, plan.Call);
         return ValueTask.CompletedTask;
     }
@@ -117,11 +121,14 @@ internal sealed class ForwardTransformer(ForwardPlan plan, TimeProvider time) : 
     {
         if (response.StatusCode >= 400)
             return (ErrorEnvelope.IsEnvelope(body) ? body : Enveloped(response), UpstreamFault.None);
-        if (plan.IsStream || !ChunkScan.TryScan(body, out var scan) || scan.Choices is null)
+        if (plan.IsStream || !ChunkScan.TryScan(body, out var scan) || !IsAnswer(body, scan))
             return (Failed(response, UpstreamFault.NotAnAnswer), UpstreamFault.NotAnAnswer);
         observation.See(body, scan);
         return (WholeAnswer.Edit(body, scan, plan.Addition), UpstreamFault.None);
     }
+
+    private bool IsAnswer(byte[] body, in ChunkScan scan) =>
+        plan.Call.Kind == RequestKind.Embedding ? EmbeddingScan.IsAnswer(body) : scan.Choices is not null;
 
     private static byte[] Enveloped(HttpResponse response)
     {

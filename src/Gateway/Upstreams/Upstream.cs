@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Gateway.LocalModels;
+using Protocol.Frames;
 
 namespace Gateway.Upstreams;
 
@@ -12,10 +14,9 @@ internal sealed class Upstream
     {
         Name = name;
         Options = options;
-        ChatCompletions = new Uri(options.BaseUrl.TrimEnd('/') + "/chat/completions");
         var key = options.ApiKeyFile is { } file ? File.ReadAllText(file).Trim() : options.ApiKey;
         Authorization = string.IsNullOrEmpty(key) ? null : "Bearer " + key;
-        _ids = options.Models.Distinct().ToImmutableDictionary(id => id, id => options.Aliases.GetValueOrDefault(id, id));
+        _ids = options.Models.Distinct().ToImmutableDictionary(id => id, id => OwnIdOf(id, options));
     }
 
     /// <summary>The operator's name for it; stands in records and logs.</summary>
@@ -24,8 +25,13 @@ internal sealed class Upstream
     /// <summary>As written, for limits and timeouts.</summary>
     public UpstreamOptions Options { get; }
 
-    /// <summary>Where chat completions are posted.</summary>
-    public Uri ChatCompletions { get; }
+    /// <summary>Where requests of a kind are posted; of a remote upstream.</summary>
+    public Uri AddressOf(RequestKind kind) => new(Options.BaseUrl.TrimEnd('/') + kind switch
+    {
+        RequestKind.Completion => "/completions",
+        RequestKind.Embedding => "/embeddings",
+        _ => "/chat/completions",
+    });
 
     /// <summary>Value of the Authorization header; null when the upstream needs none. A secret.</summary>
     public string? Authorization { get; }
@@ -42,6 +48,9 @@ internal sealed class Upstream
         && Options.Models.SequenceEqual(other.Options.Models)
         && Options.Aliases.Count == other.Options.Aliases.Count && !Options.Aliases.Except(other.Options.Aliases).Any()
         && Options with { Models = other.Options.Models, Aliases = other.Options.Aliases } == other.Options;
+
+    private static string OwnIdOf(string model, UpstreamOptions options) =>
+        options.Kind == UpstreamKind.Local ? ExpertName.Prefix + options.Expert : options.Aliases.GetValueOrDefault(model, model);
 
     /// <summary>The name only: the rest may be secret.</summary>
     public override string ToString() => Name;

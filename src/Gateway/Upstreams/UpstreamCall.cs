@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Protocol.Frames;
 
 namespace Gateway.Upstreams;
 
@@ -25,6 +26,12 @@ internal sealed class UpstreamCall(ImmutableArray<UpstreamTarget> chain, Func<st
 
     /// <summary>Whether the last upstream's own failure (5xx) is wanted as it is; false when the caller can answer otherwise.</summary>
     public bool KeepsLastFailure { get; init; } = true;
+
+    /// <summary>What is asked for.</summary>
+    public RequestKind Kind { get; init; }
+
+    /// <summary>What computed the answer, when a model of this process did.</summary>
+    public string? SystemFingerprint { get; set; }
 
     /// <summary>Calls made to the present link.</summary>
     public int Tries { get; set; }

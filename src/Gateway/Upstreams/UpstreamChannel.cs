@@ -9,7 +9,7 @@ namespace Gateway.Upstreams;
 /// A live upstream: its connection pool and its resilience pipeline (retry outside, then circuit breaker, then the
 /// first-byte timeout of one try). Shared by all requests; thread-safe.
 /// </summary>
-internal sealed class UpstreamChannel
+internal sealed class UpstreamChannel : IUpstreamChannel
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
 
@@ -26,13 +26,10 @@ internal sealed class UpstreamChannel
         _pipeline = Pipeline(upstream.Options, time);
     }
 
-    /// <summary>What was configured.</summary>
+    /// <inheritdoc/>
     public Upstream Upstream { get; }
 
-    /// <summary>
-    /// Posts one request, trying again as configured, and returns when the response headers are there.
-    /// Throws what <see cref="UpstreamFaults.Of"/> knows when no try got that far.
-    /// </summary>
+    /// <summary>Posts one request, trying again as configured, and returns when the response headers are there.</summary>
     public ValueTask<HttpResponseMessage> SendAsync(UpstreamCall call, UpstreamTarget target, HttpRequestMessage head, CancellationToken cancellationToken)
     {
         _budget.Earn();
@@ -45,7 +42,7 @@ internal sealed class UpstreamChannel
     private async ValueTask<HttpResponseMessage> TryOnceAsync(UpstreamCall call, UpstreamTarget target, HttpRequestMessage head, CancellationToken token)
     {
         call.Tries++;
-        using var request = new HttpRequestMessage(HttpMethod.Post, Upstream.ChatCompletions)
+        using var request = new HttpRequestMessage(HttpMethod.Post, Upstream.AddressOf(call.Kind))
         {
             Content = new ReadOnlyMemoryContent(call.BodyFor(target)) { Headers = { { "Content-Type", "application/json" } } },
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

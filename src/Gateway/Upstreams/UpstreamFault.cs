@@ -66,7 +66,7 @@ internal static class UpstreamFaults
         UpstreamFault.TotalTimeout => "the answer took longer than the total timeout",
         UpstreamFault.BrokenAnswer => "the answer broke off before its end",
         UpstreamFault.ReportedInAnswer => "the upstream reported an error inside the answer",
-        UpstreamFault.NotAnAnswer => "what it answered is not a chat completion in the form that was asked for",
+        UpstreamFault.NotAnAnswer => "what it answered is not in the form that was asked for",
         UpstreamFault.AnswerTooLarge => "the answer is larger than the gateway accepts",
         UpstreamFault.CircuitOpen => "it failed too often just now and is left alone for some seconds",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),

@@ -1,9 +1,15 @@
 namespace Gateway.Upstreams;
 
-/// <summary>One OpenAI-compatible upstream as an operator writes it, under <c>Upstreams:&lt;name&gt;</c>.</summary>
+/// <summary>One upstream as an operator writes it, under <c>Upstreams:&lt;name&gt;</c>.</summary>
 internal sealed record UpstreamOptions
 {
-    /// <summary>Address up to and including the API version, e.g. <c>https://api.example.com/v1</c>. Required.</summary>
+    /// <summary><c>Remote</c> (default): an OpenAI-compatible server. <c>Local</c>: an expert in this process; of the other settings only Expert, Models, Priority, ContextTokens, IdleTimeoutSeconds and TotalTimeoutSeconds then mean anything.</summary>
+    public UpstreamKind Kind { get; init; }
+
+    /// <summary>Registry name of the expert that a local upstream is, or <c>name@version</c> for one that does not move.</summary>
+    public string? Expert { get; init; }
+
+    /// <summary>Address up to and including the API version, e.g. <c>https://api.example.com/v1</c>. Required of a remote upstream.</summary>
     public string BaseUrl { get; init; } = "";
 
     /// <summary>Bearer token sent to the upstream. A secret: never logged, never shown.</summary>
@@ -12,7 +18,7 @@ internal sealed record UpstreamOptions
     /// <summary>File that holds the bearer token (for mounted secrets). Not together with <see cref="ApiKey"/>.</summary>
     public string? ApiKeyFile { get; init; }
 
-    /// <summary>Model ids that clients may name and this upstream serves. At least one.</summary>
+    /// <summary>Model ids that clients may name and this upstream serves. At least one; of a local upstream its own name when none is given.</summary>
     public string[] Models { get; init; } = [];
 
     /// <summary>Public model id to the upstream's own id, where they differ.</summary>
@@ -55,5 +61,5 @@ internal sealed record UpstreamOptions
     public double BreakSeconds { get; init; } = 10;
 
     /// <summary>Names the upstream without its secret.</summary>
-    public override string ToString() => $"{BaseUrl} (key {(ApiKey is null && ApiKeyFile is null ? "none" : "***")})";
+    public override string ToString() => Kind == UpstreamKind.Local ? $"expert {Expert}" : $"{BaseUrl} (key {(ApiKey is null && ApiKeyFile is null ? "none" : "***")})";
 }

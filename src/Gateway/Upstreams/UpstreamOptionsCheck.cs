@@ -1,3 +1,5 @@
+using Gateway.LocalModels;
+
 namespace Gateway.Upstreams;
 
 /// <summary>Finds every mistake in the configured upstreams; each message names key, value and what would be accepted.</summary>
@@ -7,8 +9,15 @@ internal static class UpstreamOptionsCheck
     public static void Check(string name, UpstreamOptions options, List<string> mistakes)
     {
         var at = $"Upstreams:{name}";
-        CheckAddress(at, options, mistakes);
-        CheckKey(at, options, mistakes);
+        if (options.Kind == UpstreamKind.Local)
+        {
+            CheckLocal(at, options, mistakes);
+        }
+        else
+        {
+            CheckAddress(at, options, mistakes);
+            CheckKey(at, options, mistakes);
+        }
         CheckModels(at, options, mistakes);
         Range(at, nameof(options.Priority), options.Priority, 0, 1000, mistakes);
         Range(at, nameof(options.ContextTokens), options.ContextTokens, 512, 10_000_000, mistakes);
@@ -24,8 +33,18 @@ internal static class UpstreamOptionsCheck
         Range(at, nameof(options.BreakSeconds), options.BreakSeconds, 1, 3600, mistakes);
     }
 
+    private static void CheckLocal(string at, UpstreamOptions options, List<string> mistakes)
+    {
+        if (options.Expert is null || !ExpertName.TryParse(ExpertName.Prefix + options.Expert, out _))
+            mistakes.Add($"{at}:Expert is '{options.Expert}'; expected the name of an expert in the registry, as 'Cli models list' shows it, or name@version.");
+        if (options.BaseUrl.Length > 0 || options.ApiKey is not null || options.ApiKeyFile is not null || options.Aliases.Count > 0)
+            mistakes.Add($"{at}:Kind is Local, which has no BaseUrl, ApiKey, ApiKeyFile or Aliases; take them out, or set {at}:Kind to Remote.");
+    }
+
     private static void CheckAddress(string at, UpstreamOptions options, List<string> mistakes)
     {
+        if (options.Expert is not null)
+            mistakes.Add($"{at}:Expert is '{options.Expert}', but {at}:Kind is Remote; set it to Local.");
         if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             mistakes.Add($"{at}:BaseUrl is '{options.BaseUrl}'; expected an absolute http or https address such as https://api.example.com/v1.");
         else if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
@@ -50,6 +69,8 @@ internal static class UpstreamOptionsCheck
         {
             if (string.IsNullOrWhiteSpace(model) || model.Length > 200)
                 mistakes.Add($"{at}:Models holds '{model}'; expected 1 to 200 characters.");
+            if (model.StartsWith(ExpertName.Prefix, StringComparison.Ordinal))
+                mistakes.Add($"{at}:Models holds '{model}'; 'expert/...' are the registry's own names. Use another id and {at}:Aliases.");
             if (model == "auto" || model.StartsWith("auto/", StringComparison.Ordinal))
                 mistakes.Add($"{at}:Models holds '{model}'; 'auto' and 'auto/...' are the gateway's own names. Use another id and {at}:Aliases.");
         }

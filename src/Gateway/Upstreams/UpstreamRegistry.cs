@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Gateway.LocalModels;
 
 namespace Gateway.Upstreams;
 
@@ -7,15 +8,16 @@ namespace Gateway.Upstreams;
 /// Which models exist and who serves them. Requests read one immutable snapshot; a reload replaces it whole and keeps
 /// the channels whose options did not change, so that their connections and circuit states survive. Thread-safe.
 /// </summary>
-internal sealed class UpstreamRegistry(TimeProvider time)
+internal sealed class UpstreamRegistry(LocalModel local, ExpertsOptions experts, TimeProvider time)
 {
+    private readonly LocalChannel _experts = new(new Upstream("experts", new UpstreamOptions { Kind = UpstreamKind.Local, ContextTokens = experts.ContextTokens }), local);
     private Snapshot _now = new([], FrozenDictionary<string, ImmutableArray<UpstreamTarget>>.Empty, []);
 
     /// <summary>Public model ids of all upstreams, in order of upstream priority and configuration.</summary>
     public ImmutableArray<string> Models => _now.Models;
 
-    /// <summary>The fallback chain of a public model id; empty when no upstream serves it.</summary>
-    public ImmutableArray<UpstreamTarget> ChainOf(string model) => _now.Chains.GetValueOrDefault(model, []);
+    /// <summary>The fallback chain of a public model id, or the expert that the id names; empty when nobody can serve it.</summary>
+    public ImmutableArray<UpstreamTarget> ChainOf(string model) => _now.Chains.TryGetValue(model, out var chain) ? chain : ExpertOf(model);
 
     /// <summary>The name of the first upstream that serves a public model id.</summary>
     public string? OwnerOf(string model) => ChainOf(model) is [var first, ..] ? first.Name : null;
@@ -32,20 +34,30 @@ internal sealed class UpstreamRegistry(TimeProvider time)
         Volatile.Write(ref _now, new Snapshot(channels, chains, models));
     }
 
-    private UpstreamChannel ChannelFor(string name, UpstreamOptions options, Dictionary<string, UpstreamChannel> kept)
+    private IUpstreamChannel ChannelFor(string name, UpstreamOptions options, Dictionary<string, IUpstreamChannel> kept)
     {
-        var upstream = new Upstream(name, options);
-        return kept.TryGetValue(name, out var channel) && channel.Upstream.IsSameAs(upstream) ? channel : new UpstreamChannel(upstream, time);
+        var upstream = new Upstream(name, options.Kind == UpstreamKind.Local
+            ? options with { ContextTokens = Math.Min(options.ContextTokens, experts.ContextTokens) }
+            : options);
+        if (kept.TryGetValue(name, out var channel) && channel.Upstream.IsSameAs(upstream))
+            return channel;
+        return options.Kind == UpstreamKind.Local ? new LocalChannel(upstream, local) : new UpstreamChannel(upstream, time);
     }
 
-    private static ImmutableArray<UpstreamTarget> ChainOf(string model, ImmutableArray<UpstreamChannel> channels) =>
+    private ImmutableArray<UpstreamTarget> ExpertOf(string model)
+    {
+        var id = model == experts.EmbeddingModel ? ExpertName.Prefix + model : model;
+        return ExpertName.TryParse(id, out _) ? [new UpstreamTarget(_experts, id)] : [];
+    }
+
+    private static ImmutableArray<UpstreamTarget> ChainOf(string model, ImmutableArray<IUpstreamChannel> channels) =>
         [.. from channel in channels
             let id = channel.Upstream.IdOf(model)
             where id is not null
             select new UpstreamTarget(channel, id)];
 
     private sealed record Snapshot(
-        ImmutableArray<UpstreamChannel> Channels,
+        ImmutableArray<IUpstreamChannel> Channels,
         FrozenDictionary<string, ImmutableArray<UpstreamTarget>> Chains,
         ImmutableArray<string> Models);
 }

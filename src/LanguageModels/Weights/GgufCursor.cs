@@ -6,13 +6,17 @@ namespace LanguageModels.Weights;
 /// <summary>Reads a GGUF header forwards; every length is checked before memory is taken for it.</summary>
 internal sealed class GgufCursor(MappedFile file)
 {
-    /// <summary>Longest key or tensor name in bytes (the specification: 65,535 and 64; real files stay far below).</summary>
-    public const int LongestName = 65_535;
+    /// <summary>Longest key in bytes (specification: "at most 2^16-1 bytes long").</summary>
+    public const int LongestKey = 65_535;
 
     /// <summary>Longest string value in bytes; chat templates and licences are the longest in real files.</summary>
     public const int LongestString = 16 << 20;
 
-    private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: false);
+    /// <summary>Where the file lies.</summary>
+    public string Path => file.Path;
+
+    /// <summary>Bytes of the file.</summary>
+    public long Length => file.Length;
 
     /// <summary>Bytes read so far.</summary>
     public long Position { get; private set; }
@@ -40,16 +44,17 @@ internal sealed class GgufCursor(MappedFile file)
             throw Fault($"{what} is said to have {length} bytes; expected at most {longest}");
         }
 
-        return _strict.GetString(Take((long)length, what));
+        return Encoding.UTF8.GetString(Take((long)length, what));
     }
 
     /// <summary>A number of things of which each takes some bytes; more than the rest of the file can hold is refused.</summary>
-    public int Count(int leastBytes, string what)
+    public int Count(int leastBytes, int most, string what)
     {
         var count = UInt64($"the number of {what}");
-        return count > (ulong)((file.Length - Position) / leastBytes) || count > int.MaxValue
-            ? throw Fault($"{count} {what} are announced; the rest of the file has {file.Length - Position} bytes")
-            : (int)count;
+        var room = (ulong)((file.Length - Position) / leastBytes);
+        return count <= room && count <= (ulong)most
+            ? (int)count
+            : throw Fault($"{count} {what} are announced; expected at most {Math.Min(room, (ulong)most)}, as the rest of the file has {file.Length - Position} bytes");
     }
 
     /// <summary>An error at this place of the file.</summary>

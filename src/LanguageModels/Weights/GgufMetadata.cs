@@ -1,13 +1,15 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace LanguageModels.Weights;
 
 /// <summary>The key and value pairs of a GGUF file, each asked for by the type it should have. Immutable.</summary>
 public sealed class GgufMetadata
 {
+    private readonly string _path;
     private readonly FrozenDictionary<string, object> _values;
 
-    internal GgufMetadata(Dictionary<string, object> values) => _values = values.ToFrozenDictionary();
+    internal GgufMetadata(string path, Dictionary<string, object> values) => (_path, _values) = (path, values.ToFrozenDictionary());
 
     /// <summary>All keys.</summary>
     public IEnumerable<string> Keys => _values.Keys;
@@ -50,6 +52,14 @@ public sealed class GgufMetadata
     /// <summary>A list of numbers; null where there is none.</summary>
     public IReadOnlyList<double>? Numbers(string key) => Get<double[]>(key);
 
+    /// <summary>A value in words, for people: lists by their length.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such key.</exception>
+    public string Describe(string key) => _values[key] switch
+    {
+        Array list => $"{list.Length} values",
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
     private T? Get<T>(string key) where T : class => Find(key) switch
     {
         null => null,
@@ -59,5 +69,5 @@ public sealed class GgufMetadata
 
     private object? Find(string key) => _values.GetValueOrDefault(key);
 
-    private InvalidDataException Wrong(string key, string expected) => new($"GGUF key '{key}': expected {expected}, found {_values[key].GetType().Name}.");
+    private InvalidDataException Wrong(string key, string expected) => new($"{_path}: key '{key}': expected {expected}, found {_values[key].GetType().Name}.");
 }

@@ -5,7 +5,10 @@ namespace LanguageModels.Weights;
 /// <summary>The typed values of a GGUF header (specification, "gguf_metadata_value"), widened to long, double, bool and string.</summary>
 internal static class GgufValues
 {
-    private const uint Bool = 7, String = 8, Array = 9;
+    /// <summary>Most elements of a list; vocabularies and their merges stay below a million.</summary>
+    public const int MostValues = 1 << 22;
+
+    private const uint Float32 = 6, Bool = 7, String = 8, Array = 9, Float64 = 12;
 
     /// <summary>Reads one value of a type.</summary>
     public static object Read(GgufCursor cursor, uint type, string key) => type switch
@@ -20,7 +23,7 @@ internal static class GgufValues
         var type = cursor.UInt32($"the element type of '{key}'");
         if (type == String)
         {
-            var texts = new string[cursor.Count(8, $"texts of '{key}'")];
+            var texts = new string[cursor.Count(8, MostValues, $"texts of '{key}'")];
             for (var i = 0; i < texts.Length; i++)
             {
                 texts[i] = cursor.String(GgufCursor.LongestString, $"text {i} of '{key}'");
@@ -29,23 +32,23 @@ internal static class GgufValues
             return texts;
         }
 
-        return Numbers(cursor, type, key);
+        return type is Float32 or Float64
+            ? Elements<double>(cursor, type, key)
+            : Elements<long>(cursor, type, key);
     }
 
-    private static object Numbers(GgufCursor cursor, uint type, string key)
+    /// <summary>Truth values count as 0 and 1.</summary>
+    private static T[] Elements<T>(GgufCursor cursor, uint type, string key)
+        where T : struct
     {
-        var values = new object[cursor.Count(Size(cursor, type, key), $"values of '{key}'")];
+        var values = new T[cursor.Count(Size(cursor, type, key), MostValues, $"values of '{key}'")];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Scalar(cursor, type, key);
+            var value = Scalar(cursor, type, key);
+            values[i] = (T)(value is bool flag ? flag ? 1L : 0L : value);
         }
 
-        return values.FirstOrDefault() switch
-        {
-            double => values.Cast<double>().ToArray(),
-            bool => values.Cast<bool>().Select(value => value ? 1L : 0L).ToArray(),
-            _ => values.Cast<long>().ToArray(),
-        };
+        return values;
     }
 
     private static int Size(GgufCursor cursor, uint type, string key) => type switch
@@ -69,7 +72,7 @@ internal static class GgufValues
             3 => (long)BinaryPrimitives.ReadInt16LittleEndian(bytes),
             4 => (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes),
             5 => (long)BinaryPrimitives.ReadInt32LittleEndian(bytes),
-            6 => (double)BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            Float32 => (double)BinaryPrimitives.ReadSingleLittleEndian(bytes),
             Bool => bytes[0] != 0,
             10 => BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var value && value <= long.MaxValue ? (long)value : throw cursor.Fault($"'{key}' is {value}, beyond any count"),
             11 => BinaryPrimitives.ReadInt64LittleEndian(bytes),

@@ -9,6 +9,7 @@ internal sealed unsafe class MappedFile : IDisposable
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private readonly byte* _start;
+    private bool _isDisposed;
 
     /// <summary>Maps a whole file.</summary>
     /// <exception cref="IOException">It is not there or not readable.</exception>
@@ -34,8 +35,10 @@ internal sealed unsafe class MappedFile : IDisposable
 
     /// <summary>A part of the file, which must lie inside it.</summary>
     /// <exception cref="InvalidDataException">It does not.</exception>
+    /// <exception cref="ObjectDisposedException">The file is no longer mapped.</exception>
     public ReadOnlySpan<byte> Bytes(long offset, long length, string what)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (offset < 0 || length < 0 || length > int.MaxValue || offset > Length - length)
         {
             throw new InvalidDataException($"{Path}: {what} is said to lie at byte {offset} with {length} bytes; the file has {Length}. It is cut off or damaged.");
@@ -47,6 +50,12 @@ internal sealed unsafe class MappedFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _view?.SafeMemoryMappedViewHandle.ReleasePointer();
         _view?.Dispose();
         _file?.Dispose();

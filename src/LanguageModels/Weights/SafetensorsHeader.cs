@@ -9,7 +9,7 @@ internal static class SafetensorsHeader
     /// <summary>Most bytes of JSON; the format's own reference reader takes no more.</summary>
     public const long LongestHeader = 100_000_000;
 
-    private const int MostDimensions = 8;
+    private const int MostDimensions = 8, MostTensors = 100_000, LongestName = 512;
 
     /// <summary>A tensor and where its bytes lie in the file.</summary>
     public readonly record struct Entry(TensorInfo Info, long Offset, long Length);
@@ -28,7 +28,11 @@ internal static class SafetensorsHeader
         {
             var json = new Utf8JsonReader(file.Bytes(8, (long)length, "the header"), new JsonReaderOptions { MaxDepth = 8 });
             using var document = JsonDocument.ParseValue(ref json);
-            return [.. document.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__").Select(entry => ReadEntry(file, 8 + (long)length, entry))];
+            json.Read(); // Padding may follow; anything else is an error.
+            var entries = document.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__").Take(MostTensors + 1)
+                .Select(entry => ReadEntry(file, 8 + (long)length, entry)).ToList();
+            CheckPlaces(file, entries);
+            return entries;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -36,8 +40,33 @@ internal static class SafetensorsHeader
         }
     }
 
+    /// <summary>No two tensors share bytes (format: "no overlap").</summary>
+    private static void CheckPlaces(MappedFile file, List<Entry> entries)
+    {
+        if (entries.Count > MostTensors)
+        {
+            throw new InvalidDataException($"{file.Path}: expected at most {MostTensors} tensors; there are more.");
+        }
+
+        var free = 0L;
+        foreach (var entry in entries.Where(entry => entry.Length > 0).OrderBy(entry => entry.Offset))
+        {
+            if (entry.Offset < free)
+            {
+                throw Fault(file, entry.Info.Name, $"it begins at byte {entry.Offset} of the file; expected {free} or later, where the tensor before it ends");
+            }
+
+            free = entry.Offset + entry.Length;
+        }
+    }
+
     private static Entry ReadEntry(MappedFile file, long data, JsonProperty entry)
     {
+        if (entry.Name.Length > LongestName)
+        {
+            throw Fault(file, entry.Name[..LongestName] + "…", $"its name has {entry.Name.Length} characters; expected at most {LongestName}");
+        }
+
         if (!entry.Value.TryGetProperty("dtype", out var dtype) || !entry.Value.TryGetProperty("shape", out var shape)
             || !entry.Value.TryGetProperty("data_offsets", out var offsets) || offsets.GetArrayLength() != 2)
         {
@@ -57,7 +86,9 @@ internal static class SafetensorsHeader
             throw Fault(file, entry.Name, $"its bytes are {start} to {end} of {file.Length - data}; {info.Type} [{string.Join(", ", info.Shape)}] needs {expected}");
         }
 
-        return new Entry(info, data + start, expected);
+        return expected <= int.MaxValue && info.Elements <= Array.MaxLength
+            ? new Entry(info, data + start, expected)
+            : throw Fault(file, entry.Name, $"it has {info.Elements} elements; expected at most {Array.MaxLength}, in at most 2 GiB");
     }
 
     private static long ExpectedBytes(MappedFile file, TensorInfo info)

@@ -16,6 +16,7 @@ namespace Protocol.Chat;
 [JsonSerializable(typeof(ChatCompletion))]
 [JsonSerializable(typeof(ChatCompletionChunk))]
 [JsonSerializable(typeof(ContentPart))]
+[JsonSerializable(typeof(ChoiceLogprobs))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>Deepest nesting that is read and written: above every request limit.</summary>

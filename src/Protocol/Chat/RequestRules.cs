@@ -7,8 +7,6 @@ namespace Protocol.Chat;
 /// <summary>Types and ranges of the members of a chat request, from the CreateChatCompletionRequest schema of OpenAI's OpenAPI document.</summary>
 internal static class RequestRules
 {
-    private const int MaxStops = 4;
-
     /// <summary>The first broken rule, or null. Null members count as missing.</summary>
     internal static ApiError? Check(JsonElement body)
     {
@@ -25,20 +23,14 @@ internal static class RequestRules
 
     private static ApiError? CheckMember(string name, JsonElement value) => name switch
     {
-        "n" => ValueRules.Integer(name, value, 1, 128),
         "max_tokens" or "max_completion_tokens" => ValueRules.Integer(name, value, 1, int.MaxValue),
         "top_logprobs" => ValueRules.Integer(name, value, 0, 20),
-        "seed" => ValueRules.Integer(name, value, long.MinValue, long.MaxValue),
-        "temperature" => ValueRules.Number(name, value, 0, 2),
-        "top_p" => ValueRules.Number(name, value, 0, 1),
-        "frequency_penalty" or "presence_penalty" => ValueRules.Number(name, value, -2, 2),
         "logprobs" or "parallel_tool_calls" => ValueRules.Boolean(name, value),
-        "user" or "reasoning_effort" => ValueRules.Text(name, value),
-        "metadata" or "logit_bias" or "response_format" => ValueRules.Object(name, value),
+        "reasoning_effort" => ValueRules.Text(name, value),
+        "metadata" or "response_format" => ValueRules.Object(name, value),
         "tools" => CheckTools(name, value),
-        "stop" => CheckStop(name, value),
         "x_gateway" => CheckGateway(name, value),
-        _ => null,
+        _ => SamplingRules.Check(name, value),
     };
 
     private static ApiError? CheckTools(string name, JsonElement value)
@@ -52,36 +44,6 @@ internal static class RequestRules
         foreach (JsonElement tool in value.EnumerateArray())
         {
             if (ValueRules.Object($"{name}[{at++}]", tool) is { } error)
-            {
-                return error;
-            }
-        }
-
-        return null;
-    }
-
-    private static ApiError? CheckStop(string name, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.String)
-        {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            return BodyErrors.WrongType(name, "a string or an array of strings", value.ValueKind);
-        }
-
-        if (value.GetArrayLength() > MaxStops)
-        {
-            return ApiError.InvalidRequest(
-                $"Invalid '{name}': array too long. Expected at most {MaxStops} texts, but got {value.GetArrayLength()}.", name, "array_above_max_length");
-        }
-
-        int at = 0;
-        foreach (JsonElement text in value.EnumerateArray())
-        {
-            if (ValueRules.Text($"{name}[{at++}]", text) is { } error)
             {
                 return error;
             }

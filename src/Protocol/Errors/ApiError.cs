@@ -45,6 +45,14 @@ public sealed record ApiError
     public static ApiError InvalidRequest(string message, string? param, string? code = null) =>
         new(400, message, ErrorTypes.InvalidRequest, param, code);
 
+    /// <summary>400: prompt and answer do not fit the model.</summary>
+    /// <param name="promptTokens">Tokens of the prompt.</param>
+    /// <param name="contextTokens">Tokens that prompt and answer may have together.</param>
+    /// <param name="param">The member that holds the prompt.</param>
+    public static ApiError ContextLengthExceeded(int promptTokens, int contextTokens, string param) => InvalidRequest(
+        string.Create(CultureInfo.InvariantCulture, $"This model's maximum context length is {contextTokens} tokens, the answer included, but the request has {promptTokens}. Shorten it."),
+        param, "context_length_exceeded");
+
     /// <summary>401: no key was sent.</summary>
     public static ApiError MissingApiKey() => new(
         401, "No API key was sent. Send it as 'Authorization: Bearer <key>'.", ErrorTypes.InvalidRequest, null, "invalid_api_key");

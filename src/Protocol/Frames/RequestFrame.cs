@@ -5,10 +5,10 @@ using Protocol.Errors;
 namespace Protocol.Frames;
 
 /// <summary>
-/// What a gateway must know of a chat request that it passes on as it came: the model, whether it streams, and
+/// What a gateway must know of a request that it passes on as it came: the model, whether it streams, and
 /// where these stand, so that the model's name and the request for usage can be put in without rebuilding the rest.
-/// Taken in one pass, without a tree. Members that the gateway reads (<c>model</c>, <c>messages</c>,
-/// <c>stream</c>, <c>stream_options</c>, <c>x_gateway</c> and the switches in these two) must not appear twice: the gateway would judge
+/// Taken in one pass, without a tree. Members that the gateway reads (<c>model</c>, <c>messages</c>
+/// or the <c>prompt</c> or <c>input</c> in its place, <c>stream</c>, <c>stream_options</c>, <c>x_gateway</c> and the switches in these two) must not appear twice: the gateway would judge
 /// one and an upstream might obey the other. Every other member may be anything.
 /// </summary>
 /// <param name="Model">The model's name as the client wrote it; never empty, at most <see cref="MaxModelBytes"/> bytes of UTF-8.</param>
@@ -30,10 +30,15 @@ public readonly record struct RequestFrame(string Model, bool Stream, bool Inclu
     /// <summary>True when the client asked for an <c>x_gateway</c> object in the answer (<c>x_gateway.include</c>).</summary>
     public bool IncludeGateway { get; internal init; }
 
-    /// <summary>Checks a body and takes its frame; false with the error for the client. Never throws for what the body holds.</summary>
-    public static bool TryScan(ReadOnlySpan<byte> body, RequestLimits limits, out RequestFrame frame, [NotNullWhen(false)] out ApiError? error)
+    /// <summary>Checks the body of a chat request and takes its frame; false with the error for the client. Never throws for what the body holds.</summary>
+    public static bool TryScan(ReadOnlySpan<byte> body, RequestLimits limits, out RequestFrame frame, [NotNullWhen(false)] out ApiError? error) =>
+        TryScan(body, RequestKind.Chat, limits, out frame, out error);
+
+    /// <summary>The same for a request of any kind.</summary>
+    public static bool TryScan(
+        ReadOnlySpan<byte> body, RequestKind kind, RequestLimits limits, out RequestFrame frame, [NotNullWhen(false)] out ApiError? error)
     {
-        error = RequestFrameReader.Read(body, limits, out frame);
+        error = RequestFrameReader.Read(body, kind, limits, out frame);
         return error is null;
     }
 

@@ -9,6 +9,7 @@ internal ref struct RequestFrameReader
 {
     private readonly int _maxDepth;
     private readonly int _bodyLength;
+    private readonly RequestKind _kind;
     private Utf8JsonReader _json;
     private RequestMembers _seen;
     private string? _model;
@@ -22,15 +23,24 @@ internal ref struct RequestFrameReader
     private int _nameStart;
     private int _lastValueEnd;
 
-    private RequestFrameReader(ReadOnlySpan<byte> body, int maxDepth)
+    private RequestFrameReader(ReadOnlySpan<byte> body, RequestKind kind, int maxDepth)
     {
+        _kind = kind;
         // One level more than the limit: the limit is then always met here, with its own message.
         _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
         _maxDepth = maxDepth;
         _bodyLength = body.Length;
     }
 
-    internal static ApiError? Read(ReadOnlySpan<byte> body, RequestLimits limits, out RequestFrame frame)
+    /// <summary>The member that the request is about.</summary>
+    private readonly string Subject => _kind switch
+    {
+        RequestKind.Completion => "prompt",
+        RequestKind.Embedding => "input",
+        _ => "messages",
+    };
+
+    internal static ApiError? Read(ReadOnlySpan<byte> body, RequestKind kind, RequestLimits limits, out RequestFrame frame)
     {
         frame = default;
         if (body.Length > limits.MaxBodyBytes)
@@ -43,7 +53,7 @@ internal ref struct RequestFrameReader
             return BodyErrors.NotUtf8();
         }
 
-        var reader = new RequestFrameReader(body, limits.MaxJsonDepth);
+        var reader = new RequestFrameReader(body, kind, limits.MaxJsonDepth);
         try
         {
             return reader.ReadBody() ?? reader.Finish(out frame);
@@ -101,9 +111,9 @@ internal ref struct RequestFrameReader
             return EnterValue(RequestMembers.Model, "model") ?? ReadModel();
         }
 
-        if (_json.ValueTextEquals("messages"u8))
+        if (_json.ValueTextEquals(Subject))
         {
-            return EnterValue(RequestMembers.Messages, "messages") ?? ReadMessages();
+            return EnterValue(RequestMembers.Subject, Subject) ?? ReadSubject();
         }
 
         if (_json.ValueTextEquals("stream"u8))
@@ -151,9 +161,10 @@ internal ref struct RequestFrameReader
         return null;
     }
 
-    private ApiError? ReadMessages() => _json.TokenType == JsonTokenType.StartArray
+    /// <summary>A prompt or an input may be a text or an array; which of them, its own reader judges.</summary>
+    private ApiError? ReadSubject() => _kind != RequestKind.Chat || _json.TokenType == JsonTokenType.StartArray
         ? BodyValues.Skip(ref _json, _maxDepth)
-        : BodyErrors.WrongType("messages", "an array of objects", _json.TokenType);
+        : BodyErrors.WrongType(Subject, "an array of objects", _json.TokenType);
 
     private ApiError? ReadStreamOptions()
     {
@@ -186,9 +197,9 @@ internal ref struct RequestFrameReader
             return BodyErrors.Missing("model");
         }
 
-        if ((_seen & RequestMembers.Messages) == 0)
+        if ((_seen & RequestMembers.Subject) == 0)
         {
-            return BodyErrors.Missing("messages");
+            return BodyErrors.Missing(Subject);
         }
 
         frame = new RequestFrame(_model, _stream, _streamOptions.IsOn)

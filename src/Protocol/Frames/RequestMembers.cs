@@ -10,8 +10,8 @@ internal enum RequestMembers
     /// <summary><c>model</c></summary>
     Model = 1,
 
-    /// <summary><c>messages</c></summary>
-    Messages = 2,
+    /// <summary><c>messages</c>, <c>prompt</c> or <c>input</c></summary>
+    Subject = 2,
 
     /// <summary><c>stream</c></summary>
     Stream = 4,

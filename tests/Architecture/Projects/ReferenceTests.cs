@@ -14,8 +14,8 @@ public sealed class ReferenceTests
         ["LanguageModels"] = ["OnnxRuntime"],
         ["Retrieval"] = [],
         ["Experts"] = ["LanguageModels"],
-        ["Gateway"] = ["Audit", "Protocol", "Retrieval", "State"],
-        ["Cli"] = ["Audit", "Protocol", "Retrieval", "State"],
+        ["Gateway"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
+        ["Cli"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
     };
 
     [Fact]

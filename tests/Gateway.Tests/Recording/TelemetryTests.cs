@@ -54,7 +54,7 @@ public sealed class TelemetryTests
         };
         ActivitySource.AddActivityListener(listener);
 
-        GatewayTrace.End(GatewayTrace.Begin("fast"), Closing);
+        GatewayTrace.End(GatewayTrace.Begin(Protocol.Frames.RequestKind.Chat, "fast"), Closing);
 
         Assert.Equal("chat fast", ended?.DisplayName);
         Assert.Equal("fast-2026", ended?.GetTagItem("gen_ai.response.model"));

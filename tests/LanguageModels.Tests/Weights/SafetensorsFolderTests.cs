@@ -48,6 +48,12 @@ public sealed class SafetensorsFolderTests
     [InlineData("""{"a":{"dtype":"F32","shape":[2]}}""", "data_offsets")]
     [InlineData("""{"a":7}""", "no JSON object of tensors")]
     [InlineData("""[1,2""", "no JSON object of tensors")]
+    [InlineData("""{} {}""", "no JSON object of tensors")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[6],"data_offsets":[0,6]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""", "where the tensor before it ends")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"a":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""", "is there twice")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,1]}}""", "9 dimensions")]
+    [InlineData("""{"a":{"dtype":"U8","shape":"x","data_offsets":[0,1]}}""", "no JSON object of tensors")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[99999999999999999999],"data_offsets":[0,1]}}""", "no JSON object of tensors")]
     public void A_header_that_does_not_fit_its_file_is_refused_with_the_reason(string header, string reason)
     {
         using var folder = new TemporaryFolder();
@@ -68,5 +74,63 @@ public sealed class SafetensorsFolderTests
         var fault = Assert.Throws<InvalidDataException>(() => SafetensorsFolder.Open(folder.Path).Dispose());
 
         Assert.Contains("not in the folder", fault.Message);
+    }
+
+    [Fact]
+    public void A_header_longer_than_the_format_allows_is_refused_before_it_is_looked_at()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["bad.safetensors"], [.. BitConverter.GetBytes(ulong.MaxValue), .. new byte[8]]);
+
+        var fault = Assert.Throws<InvalidDataException>(() => SafetensorsFolder.Open(folder["bad.safetensors"]).Dispose());
+
+        Assert.Contains("expected at most 100000000", fault.Message);
+    }
+
+    [Fact]
+    public void A_name_longer_than_any_real_one_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var header = """{"NAME":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""".Replace("NAME", new string('n', 600), StringComparison.Ordinal);
+        File.WriteAllBytes(folder["bad.safetensors"], [.. BitConverter.GetBytes((long)header.Length), .. System.Text.Encoding.ASCII.GetBytes(header), 0]);
+
+        var fault = Assert.Throws<InvalidDataException>(() => SafetensorsFolder.Open(folder["bad.safetensors"]).Dispose());
+
+        Assert.Contains("600 characters", fault.Message);
+    }
+
+    [Fact]
+    public void Narrow_types_are_written_aligned_and_read_back_and_whole_numbers_are_listed()
+    {
+        using var folder = new TemporaryFolder();
+        TensorInfo[] tensors = [new("half", "F16", [3]), new("brain", "BF16", [2, 2]), new("full", "F32", [5])];
+        SafetensorsWriter.Write(folder["model.safetensors"], tensors, (info, values) => values.Fill(info.Name.Length + 0.5f));
+
+        using var read = SafetensorsFolder.Open(folder.Path);
+
+        foreach (var tensor in tensors)
+        {
+            var values = new float[tensor.Elements];
+            read.Read(tensor.Name, values);
+            Assert.Equal(tensor.Type, read.Tensors[tensor.Name].Type);
+            Assert.All(values, value => Assert.Equal(tensor.Name.Length + 0.5f, value));
+        }
+
+        Assert.Equal([0, 0, 144, 64], read.Raw("full")[..4].ToArray()); // 4.5f, little-endian.
+        Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(folder["x"], [new TensorInfo("i", "I64", [1])], (_, _) => { }));
+    }
+
+    [Fact]
+    public void Whole_numbers_are_listed_and_not_read_as_float()
+    {
+        using var folder = new TemporaryFolder();
+        const string Header = """{"ids":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""";
+        File.WriteAllBytes(folder["model.safetensors"], [.. BitConverter.GetBytes((long)Header.Length), .. System.Text.Encoding.ASCII.GetBytes(Header), 7, 0, 0, 0, 0, 0, 0, 0]);
+
+        using var read = SafetensorsFolder.Open(folder.Path);
+
+        Assert.Equal("I64", read.Tensors["ids"].Type);
+        Assert.Equal(7, BitConverter.ToInt64(read.Raw("ids")));
+        Assert.Throws<NotSupportedException>(() => read.Read("ids", new float[1]));
     }
 }

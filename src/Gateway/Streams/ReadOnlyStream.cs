@@ -1,4 +1,4 @@
-namespace Gateway.Upstreams;
+namespace Gateway.Streams;
 
 /// <summary>A stream that is only read, asynchronously and once from begin to end; everything else is refused.</summary>
 internal abstract class ReadOnlyStream : Stream

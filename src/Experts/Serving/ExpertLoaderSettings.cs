@@ -1,0 +1,17 @@
+namespace Experts.Serving;
+
+/// <summary>How models are loaded.</summary>
+public sealed record ExpertLoaderSettings
+{
+    /// <summary>Answers of one model at once. 1 to 256, default 16.</summary>
+    public int Slots { get; init; } = 16;
+
+    /// <summary>Most tokens of prompt and answer together; 0 takes the model's own limit, at most 4096. Default 0.</summary>
+    public int ContextLength { get; init; }
+
+    /// <summary>Threads of one model; 0 leaves the number to the library. Default 0.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Requests that wait for one model. Over 0, default 256.</summary>
+    public int QueueLimit { get; init; } = 256;
+}

@@ -1,0 +1,6 @@
+namespace Experts.Serving;
+
+/// <summary>One message of a conversation.</summary>
+/// <param name="Role">Who speaks: <c>system</c>, <c>user</c>, <c>assistant</c>, or another that the model's template knows.</param>
+/// <param name="Content">What is said. Text from outside: special tokens spelled in it stay text.</param>
+public sealed record PromptMessage(string Role, string Content);
