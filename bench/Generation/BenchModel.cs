@@ -28,6 +28,11 @@ internal sealed class BenchModel : IDisposable
 
     public static async Task<BenchModel> ImportAsync(Options options)
     {
+        if (options.Folder is not null)
+        {
+            return new BenchModel(new DirectoryInfo(options.Folder), options);
+        }
+
         var work = Directory.CreateTempSubdirectory("bench-generation-");
         await ModelImport.ImportAsync(options.Model, work.FullName, new ImportOptions { Precision = options.Precision }, null, CancellationToken.None);
         return new BenchModel(work, options);
@@ -49,6 +54,9 @@ internal sealed class BenchModel : IDisposable
     public void Dispose()
     {
         Weights.Dispose();
-        _work.Delete(recursive: true);
+        if (Options.Folder is null)
+        {
+            _work.Delete(recursive: true);
+        }
     }
 }
