@@ -5,6 +5,13 @@ namespace Cli.Models;
 /// <summary>Sizes for people.</summary>
 internal static class ByteText
 {
-    /// <summary>In MB of a million bytes, with one decimal.</summary>
-    public static string Of(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
+    private const long Thousand = 1_000, Million = 1_000_000;
+
+    /// <summary>In bytes, or with one decimal in kB or MB of a thousand and a million.</summary>
+    public static string Of(long bytes) => bytes switch
+    {
+        < Thousand => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < Million => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / Thousand:0.0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / Million:0.0} MB"),
+    };
 }

@@ -22,7 +22,7 @@ internal static class ImportCommand
         var baseModel = new Option<string?>("--base") { Description = "Folder or file of the model that an adapter belongs to." };
         var context = new Option<int?>("--context") { Description = "Most tokens of prompt and answer together. Default: all that the model allows." };
         var domain = new Option<string?>("--domain") { Description = "The domain whose questions it answers." };
-        var licence = new Option<string?>("--licence") { Description = "Licence of the weights, such as apache-2.0." };
+        var licence = new Option<string?>("--licence") { Description = "Licence of the weights, such as apache-2.0. Default: what the source says." };
         var aside = new Option<bool>("--not-current") { Description = "Leave the current version as it is." };
         var command = new Command("import", "Turn a model into a version of an expert, and make it the one that answers.")
         {
@@ -77,8 +77,12 @@ internal static class ImportCommand
         OnnxRuntimeVersion = OnnxRuntimeLibrary.Version,
         Domain = order.Domain,
         Base = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(order.Options.BaseModel ?? order.Source))),
-        Licence = order.Licence,
+        Licence = order.Licence ?? Fact(model.Licence),
     };
+
+    /// <summary>What a foreign file says about itself, if it can be a fact: it is no reason to refuse the model.</summary>
+    private static string? Fact(string? foreign) =>
+        foreign is { Length: > 0 and <= ExpertFacts.LongestText } && !foreign.Any(char.IsControl) ? foreign : null;
 
     /// <summary>What the operator asked for.</summary>
     private sealed record ImportOrder(string Source, string Name, string? Domain, string? Licence, bool BecomesCurrent, ImportOptions Options);

@@ -24,6 +24,7 @@ internal static class GgufImport
             Architecture = shape.Family,
             Precision = precision,
             Parameters = file.Tensors.Values.Sum(tensor => tensor.Elements),
+            Licence = file.Metadata.Text("general.license"),
             Notes = [$"The file's own quantisation is {FileType(file)}."],
         };
     }

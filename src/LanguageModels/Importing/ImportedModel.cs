@@ -21,6 +21,9 @@ public sealed record ImportedModel
     /// <summary>Of its matrices; null where another builder chose it.</summary>
     public Precision? Precision { get; init; }
 
+    /// <summary>As the source states it, such as <c>apache-2.0</c>; null where it states none.</summary>
+    public string? Licence { get; init; }
+
     /// <summary>What an operator should know: what was left out, assumed or not found.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }
