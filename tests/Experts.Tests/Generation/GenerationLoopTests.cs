@@ -1,0 +1,120 @@
+using Experts.Generation;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Experts.Tests.Generation;
+
+public sealed class GenerationLoopTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Answers_do_not_depend_on_batch_neighbours_chunks_beginnings_guesses_or_cancelled_ones() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll<int, PositiveInt, PositiveInt>((seed, slots, chunk) =>
+        {
+            var random = new Random(seed);
+            using var loop = new GenerationLoop(new EchoDecoder(1 + (slots.Get % 5), scores: seed % 2 == 0), new GenerationSettings
+            {
+                PrefillChunk = 1 + (chunk.Get % 16),
+                PrefillBudget = chunk.Get % 30,
+                PrefixBlock = 1 + (chunk.Get % 3),
+                PrefixPositions = seed % 3 * 10,
+                TokenBudget = seed % 5 == 0 ? 60 : 0,
+            });
+            var all = new List<Sequence>();
+            for (var steps = 0; all.Count < 20 || loop.Run(Noon); steps++)
+            {
+                Assert.True(steps < 10_000, "the loop does not come to an end");
+                if (all.Count < 20 && random.Next(2) == 0)
+                {
+                    all.Add(Sequence([.. Enumerable.Range(0, 1 + random.Next(30)).Select(_ => random.Next(3))], 1 + random.Next(30)));
+                    loop.Enqueue(all[^1]);
+                }
+
+                if (all.Count > 0 && random.Next(15) == 0)
+                {
+                    all[random.Next(all.Count)].Cancel();
+                }
+
+                _ = loop.Run(Noon);
+            }
+
+            return all.All(sequence => IsRight(sequence));
+        }));
+
+    [Fact]
+    public void A_prompt_whose_beginning_was_read_before_computes_only_the_rest()
+    {
+        var decoder = new EchoDecoder(2);
+        using var loop = new GenerationLoop(decoder, new GenerationSettings { PrefillChunk = 16, PrefixBlock = 4, PrefixPositions = 40 });
+        int[] beginning = [.. Enumerable.Range(0, 21)];
+        RunToEnd(loop, Sequence([.. beginning, 1], 2));
+        var before = decoder.PrefilledTokens;
+
+        RunToEnd(loop, Sequence([.. beginning, 2], 2));
+        Assert.Equal(2, decoder.PrefilledTokens - before);
+
+        // The same prompt again leaves its last token to compute, in its block.
+        RunToEnd(loop, Sequence([.. beginning[..16]], 2));
+        Assert.Equal(2 + 4, decoder.PrefilledTokens - before);
+    }
+
+    [Fact]
+    public void An_answer_that_copies_is_checked_several_tokens_at_a_time()
+    {
+        // All answers of this decoder look like chance; repeating the answer in the prompt makes guesses hold.
+        var decoder = new EchoDecoder(1, scores: true);
+        using var loop = new GenerationLoop(decoder, new GenerationSettings { PrefillChunk = 16 });
+        var cycle = Enumerable.Range(0, 5000).Select(seed => new Random(seed)).Select(random => (int[])[.. Enumerable.Range(0, 20).Select(_ => random.Next(3))])
+            .First(prompt => PromptLookup.Guess([.. prompt, .. EchoDecoder.Answer(prompt, 1)], 4) is { Length: > 0 } guess && guess[0] == EchoDecoder.Answer(prompt, 2)[1]);
+
+        var sequence = Sequence(cycle, 2);
+        RunToEnd(loop, sequence);
+
+        Assert.True(IsRight(sequence));
+        Assert.Equal((1, 0), (decoder.Scores, decoder.Decodes));
+    }
+
+    [Fact]
+    public void The_time_over_waiting_sequences_are_told_so_and_the_running_ones_go_on()
+    {
+        using var loop = new GenerationLoop(new EchoDecoder(1), new GenerationSettings { PrefillChunk = 16 });
+        var (running, waiting) = (Sequence([1, 2], 5), SchedulerTests.Sequence(2, 5, Noon.AddSeconds(1)));
+        loop.Enqueue(running);
+        loop.Enqueue(waiting);
+        _ = loop.Run(Noon);
+        _ = loop.Run(Noon.AddSeconds(1));
+
+        Assert.IsType<EngineBusyException>(waiting.Reader.Completion.Exception!.InnerException);
+        RunToEnd(loop);
+        Assert.True(IsRight(running));
+    }
+
+    internal static Sequence Sequence(int[] prompt, int maxTokens) =>
+        new(new GenerationRequest { Prompt = [.. prompt], MaxTokens = maxTokens, EndTokens = [7] }, maxTokens);
+
+    private static void RunToEnd(GenerationLoop loop, params Sequence[] sequences)
+    {
+        Array.ForEach(sequences, loop.Enqueue);
+        while (loop.Run(Noon))
+        {
+        }
+    }
+
+    private static bool IsRight(Sequence sequence)
+    {
+        var found = new List<int>();
+        FinishReason? finish = null;
+        while (sequence.Reader.TryRead(out var token))
+        {
+            found.Add(token.Choice.Token);
+            finish = token.Finish;
+        }
+
+        var expected = EchoDecoder.Answer(sequence.Request.Prompt.AsSpan(), sequence.MaxTokens, 7);
+        return sequence.Cancelled
+            ? found.SequenceEqual(expected.Take(found.Count))
+            : found.SequenceEqual(expected) && finish == (expected[^1] == 7 ? FinishReason.EndToken : FinishReason.Length);
+    }
+}
