@@ -35,6 +35,9 @@ internal sealed class ConfigFile
         }
     }
 
+    /// <summary>Whether it has no fields.</summary>
+    public bool IsEmpty => !_fields.EnumerateObject().Any();
+
     /// <summary>An object inside; null where it is absent or null.</summary>
     public ConfigFile? Object(string name) => Find(name, JsonValueKind.Object) is { } value ? new ConfigFile(_path, value) : null;
 

@@ -14,9 +14,9 @@ internal static class GgufImport
         using var file = GgufFile.Open(run.Source);
         var shape = GgufDecoder.Read(file, run.Source);
         using var tensors = new GgufDecoderTensors(file, shape);
-        var precision = run.Options.Precision ?? Default(file);
+        var precision = run.Options.Precision ?? (run.Adapter is null ? Default(file) : Precision.Int8);
         WriteTokenizer(run, file);
-        DecoderGraph.Write(run.Destination, shape, tensors, run.GraphOptions(precision), run.Stage("weights"));
+        DecoderGraph.Write(run.Destination, shape, run.Adapted(tensors), run.GraphOptions(precision), run.Stage("weights"));
         return new ImportedModel
         {
             Kind = ModelKind.Decoder,

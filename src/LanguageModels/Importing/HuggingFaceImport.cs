@@ -3,23 +3,28 @@ using LanguageModels.Weights;
 
 namespace LanguageModels.Importing;
 
-/// <summary>Imports a decoder's Hugging Face folder: config.json, safetensors, tokenizer.json.</summary>
+/// <summary>Imports a Hugging Face folder: config.json, safetensors, tokenizer.json.</summary>
 internal static class HuggingFaceImport
 {
     /// <summary>Writes the folder.</summary>
     public static ImportedModel Run(ImportRun run)
     {
         var config = ConfigFile.Read(Path.Combine(run.Source, "config.json"));
-        var shape = HuggingFaceDecoder.Read(config);
         if (!File.Exists(Path.Combine(run.Source, "tokenizer.json")))
         {
             throw new ImportException($"{run.Source}: tokenizer.json is missing; convert the tokenizer to that format first.");
         }
 
+        return HuggingFaceEncoder.Is(config) && run.Adapter is null ? EncoderImport.Run(run, config) : Decoder(run, config);
+    }
+
+    private static ImportedModel Decoder(ImportRun run, ConfigFile config)
+    {
+        var shape = HuggingFaceDecoder.Read(config);
         using var tensors = SafetensorsFolder.Open(run.Source);
         var precision = run.Options.Precision ?? Precision.Int8;
         run.Copy("tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json", "generation_config.json", "LICENSE");
-        DecoderGraph.Write(run.Destination, EndsAsGenerated(run, shape), tensors, run.GraphOptions(precision), run.Stage("weights"));
+        DecoderGraph.Write(run.Destination, EndsAsGenerated(run, shape), run.Adapted(tensors), run.GraphOptions(precision), run.Stage("weights"));
         return new ImportedModel
         {
             Kind = ModelKind.Decoder,

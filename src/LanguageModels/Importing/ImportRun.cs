@@ -1,10 +1,17 @@
 using LanguageModels.Graphs;
+using LanguageModels.Weights;
 
 namespace LanguageModels.Importing;
 
 /// <summary>One import while it runs.</summary>
 internal sealed record ImportRun(string Source, string Destination, ImportOptions Options, IProgress<ImportProgress>? Progress, CancellationToken CancellationToken)
 {
+    /// <summary>What is merged into the weights; null for nothing.</summary>
+    public LoraAdapter? Adapter { get; init; }
+
+    /// <summary>Tensors with the adapter, where there is one.</summary>
+    public ITensorSource Adapted(ITensorSource tensors) => Adapter is null ? tensors : new AdaptedTensors(tensors, Adapter);
+
     /// <summary>A stage's shares, which also end the import when it is cancelled.</summary>
     public IProgress<double> Stage(string name) => new StageProgress(this, name);
 

@@ -27,7 +27,8 @@ public static class ModelImport
                 SourceKind.Gguf => GgufImport.Run(run),
                 SourceKind.GenAi => GenAiImport.Run(run),
                 SourceKind.HuggingFace => HuggingFaceImport.Run(run),
-                _ => throw new ImportException($"{source}: expected a .gguf file, or a folder with genai_config.json, or with config.json and model.safetensors."),
+                SourceKind.Adapter => AdapterImport.Run(run, ImportBase),
+                _ => throw new ImportException($"{source}: expected a .gguf file, or a folder with genai_config.json, with config.json and model.safetensors, or with adapter_config.json."),
             };
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -36,6 +37,13 @@ public static class ModelImport
         }
     }
 
+    private static ImportedModel ImportBase(ImportRun run) => Kind(run.Source) switch
+    {
+        SourceKind.Gguf => GgufImport.Run(run),
+        SourceKind.HuggingFace => HuggingFaceImport.Run(run),
+        var kind => throw new ImportException($"{run.Source}: expected the base model of an adapter as a Hugging Face folder or a GGUF file, found {kind}."),
+    };
+
     private static SourceKind Kind(string source)
     {
         if (File.Exists(source))
@@ -43,7 +51,7 @@ public static class ModelImport
             return source.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) ? SourceKind.Gguf : SourceKind.Unknown;
         }
 
-        return Has("genai_config.json") ? SourceKind.GenAi : Has("config.json") ? SourceKind.HuggingFace : SourceKind.Unknown;
+        return Has("genai_config.json") ? SourceKind.GenAi : Has("adapter_config.json") ? SourceKind.Adapter : Has("config.json") ? SourceKind.HuggingFace : SourceKind.Unknown;
 
         bool Has(string file) => File.Exists(Path.Combine(source, file));
     }
@@ -54,5 +62,6 @@ public static class ModelImport
         Gguf,
         GenAi,
         HuggingFace,
+        Adapter,
     }
 }

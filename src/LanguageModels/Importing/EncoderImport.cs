@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using LanguageModels.Graphs;
+using LanguageModels.Weights;
+
+namespace LanguageModels.Importing;
+
+/// <summary>Imports an embedding model's folder: config.json, safetensors, tokenizer.json, sentence-transformers' module files.</summary>
+internal static class EncoderImport
+{
+    /// <summary>Writes the folder.</summary>
+    public static ImportedModel Run(ImportRun run, ConfigFile config)
+    {
+        var shape = HuggingFaceEncoder.Read(run.Source, config);
+        if (run.Options.ContextLength is { } most)
+        {
+            shape = shape with { MaxLength = Math.Min(shape.MaxLength, most) };
+        }
+
+        using var tensors = new Unprefixed(SafetensorsFolder.Open(run.Source));
+        var precision = run.Options.Precision ?? Precision.Float32;
+        run.Copy("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "LICENSE");
+        EncoderGraph.Write(run.Destination, shape, tensors, precision, run.Options.AccuracyLevel, run.Stage("weights"));
+        return new ImportedModel
+        {
+            Kind = ModelKind.Embedder,
+            Format = "huggingface",
+            Architecture = shape.Family,
+            Precision = precision,
+            Parameters = tensors.Tensors.Values.Sum(tensor => tensor.Elements),
+            Notes = [$"Texts of up to {shape.MaxLength} tokens; pooling: {shape.Pooling}{(shape.IsNormalised ? ", vectors of length 1" : "")}."],
+        };
+    }
+
+    /// <summary>Tensors without the name of the model that some checkpoints put before them (<c>bert.</c>).</summary>
+    private sealed class Unprefixed : ITensorSource
+    {
+        private readonly ITensorSource _source;
+        private readonly FrozenDictionary<string, string> _names;
+
+        public Unprefixed(ITensorSource source)
+        {
+            _source = source;
+            _names = source.Tensors.Keys.ToFrozenDictionary(Bare);
+            Tensors = _names.ToFrozenDictionary(pair => pair.Key, pair => source.Tensors[pair.Value] with { Name = pair.Key });
+        }
+
+        public IReadOnlyDictionary<string, TensorInfo> Tensors { get; }
+
+        public void Read(string name, Span<float> destination) => _source.Read(_names[name], destination);
+
+        public void Dispose() => _source.Dispose();
+
+        private static string Bare(string name) => name.StartsWith("bert.", StringComparison.Ordinal) || name.StartsWith("roberta.", StringComparison.Ordinal) ? name[(name.IndexOf('.') + 1)..] : name;
+    }
+}
