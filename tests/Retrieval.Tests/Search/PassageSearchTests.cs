@@ -94,6 +94,36 @@ public sealed class PassageSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_passage_is_found_that_shares_no_word_with_the_question()
+    {
+        await _library.With("teeth.md", "A dental bill is settled within eight days.").With("harvest.md", "Crops are counted in June.").IngestAsync();
+        var found = await _library.SearchAsync("When does the tooth doctor see money?");
+        Assert.Equal("teeth.md", found.Select(p => p.Path).FirstOrDefault());
+    }
+
+    [Fact]
+    public async Task A_search_that_was_used_before_knows_the_words_of_documents_that_came_later()
+    {
+        await _library.With("harvest.md", "Crops are counted in June.").IngestAsync();
+        var search = new PassageSearch(_library.Store);
+        var query = new SearchQuery("the tooth doctor", ["handbook"], 5, null);
+        Assert.DoesNotContain(await search.SearchAsync(query, TestContext.Current.CancellationToken), p => p.Path == "teeth.md");
+        await _library.With("teeth.md", "A dental bill is settled within eight days.").IngestAsync();
+        Assert.Contains(await search.SearchAsync(query, TestContext.Current.CancellationToken), p => p.Path == "teeth.md");
+    }
+
+    [Fact]
+    public void Neighbours_come_from_the_index_and_a_rare_word_weighs_more()
+    {
+        var vocabulary = new Vocabulary([("dental", 2), ("harvest", 2), ("customer", 90)], 100);
+        var near = vocabulary.Near("tooth");
+        Assert.Equal(1, near["tooth"]);
+        Assert.Contains("dental", near.Keys);
+        Assert.DoesNotContain("dentist", near.Keys);
+        Assert.True(vocabulary.Idf("dental") > vocabulary.Idf("custom"));
+    }
+
+    [Fact]
     public async Task A_very_long_question_is_answered_from_its_beginning()
     {
         await _library.With("a.md", "alpha").IngestAsync();
