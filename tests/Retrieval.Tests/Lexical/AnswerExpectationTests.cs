@@ -18,21 +18,21 @@ public class AnswerExpectationTests
         Assert.Equal(form, AnswerExpectation.FormOf(question.Split(' ')));
 
     [Theory]
-    [InlineData("how long", AnswerKind.Duration | AnswerKind.Number, AnswerKind.Code | AnswerKind.Number)]
-    [InlineData("when", AnswerKind.Date | AnswerKind.Number, AnswerKind.Unit)]
-    [InlineData("who", AnswerKind.Person | AnswerKind.Name, AnswerKind.Money | AnswerKind.Number)]
-    [InlineData("what number money", AnswerKind.Money | AnswerKind.Number, AnswerKind.Person | AnswerKind.Name)]
-    public void A_value_of_the_asked_kind_is_expected_more_than_another(string form, AnswerKind asked, AnswerKind other) =>
-        Assert.True(AnswerExpectation.Of(form, asked) > AnswerExpectation.Of(form, other) + 0.2, $"{AnswerExpectation.Of(form, asked)} {AnswerExpectation.Of(form, other)}");
+    [InlineData("how long", "Duration, Number", "Code, Number")]
+    [InlineData("when", "Date, Number", "Unit")]
+    [InlineData("who", "Person, Name", "Money, Number")]
+    [InlineData("what number money", "Money, Number", "Person, Name")]
+    public void A_value_of_the_asked_kind_is_expected_more_than_another(string form, string asked, string other) =>
+        Assert.True(AnswerExpectation.Of(form, Enum.Parse<AnswerKind>(asked)) > AnswerExpectation.Of(form, Enum.Parse<AnswerKind>(other)) + 0.2, $"{AnswerExpectation.Of(form, Enum.Parse<AnswerKind>(asked))} {AnswerExpectation.Of(form, Enum.Parse<AnswerKind>(other))}");
 
     [Fact]
     public void An_unknown_form_expects_nothing() => Assert.Equal(0, AnswerExpectation.Of("how odd", AnswerKind.Money));
 
     [Theory]
-    [InlineData("Work without a plan is refunded at 60 per cent.", AnswerKind.Share)]
-    [InlineData("One in fifteen is trained.", AnswerKind.Share)]
-    [InlineData("Risks within 40 metres of a bank are visited.", AnswerKind.Measure)]
-    [InlineData("They are trained every two years.", AnswerKind.Frequency)]
-    public void Shares_measures_and_frequencies_are_seen(string sentence, AnswerKind kind) =>
-        Assert.True(ValueKinds.In(sentence, Tokenizer.Tokenize(sentence), new HashSet<string>()).HasFlag(kind));
+    [InlineData("Work without a plan is refunded at 60 per cent.", "Share")]
+    [InlineData("One in fifteen is trained.", "Share")]
+    [InlineData("Risks within 40 metres of a bank are visited.", "Measure")]
+    [InlineData("They are trained every two years.", "Frequency")]
+    public void Shares_measures_and_frequencies_are_seen(string sentence, string kind) =>
+        Assert.True(ValueKinds.In(sentence, Tokenizer.Tokenize(sentence), new HashSet<string>()).HasFlag(Enum.Parse<AnswerKind>(kind)));
 }

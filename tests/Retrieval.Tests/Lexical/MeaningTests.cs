@@ -6,7 +6,7 @@ namespace Retrieval.Tests.Lexical;
 public class MeaningTests
 {
     [Theory]
-    [InlineData("dentist", "tooth", "bridge")]
+    [InlineData("doctor", "physician", "harvest")]
     [InlineData("burglar", "theft", "harvest")]
     [InlineData("grumble", "complain", "kilometre")]
     public void Kin_are_nearer_than_strangers(string word, string kin, string stranger)
