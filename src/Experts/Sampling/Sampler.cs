@@ -3,134 +3,113 @@ using System.Numerics.Tensors;
 namespace Experts.Sampling;
 
 /// <summary>
-/// Chooses the tokens of one answer. Order: constraint, logit bias, repetition penalty, presence and frequency penalty,
-/// temperature, top-k, top-p, min-p. Allocates nothing per token. One instance per answer; not thread-safe.
+/// Chooses the tokens of one answer. Order: bias, repetition, presence and frequency, constraint, temperature, top-k, top-p,
+/// min-p. Not thread-safe; samplers that are used by one thread in turn share its working memory.
 /// </summary>
 public sealed class Sampler
 {
+    [ThreadStatic]
+    private static float[]? _values;
+
+    [ThreadStatic]
+    private static ulong[]? _order;
+
     private readonly SamplingSettings _settings;
     private readonly ITokenConstraint? _constraint;
-    private readonly LogitPenalties _penalties;
-    private readonly LogitFilters? _filters;
-    private readonly Alternatives? _alternatives;
-    private readonly RandomNumbers _random;
-    private readonly float[] _weights;
-    private readonly int _vocabularySize;
+    private readonly Penalties _penalties;
+    private readonly LogProbabilities? _probabilities;
+    private readonly SeededRandom _random;
 
-    /// <param name="settings">How to choose; values outside the documented ranges throw <see cref="ArgumentException"/>.</param>
-    /// <param name="prompt">Token ids before the answer, for the repetition penalty.</param>
-    /// <param name="vocabularySize">Length of every span of logits.</param>
-    /// <param name="constraint">Which tokens may come next; null allows all.</param>
+    /// <param name="settings">How to choose.</param>
+    /// <param name="prompt">Tokens before the answer.</param>
+    /// <param name="vocabularySize">Logits at each place.</param>
+    /// <param name="constraint">Which tokens may come; null for all.</param>
     public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt, int vocabularySize, ITokenConstraint? constraint)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
-        Check(settings);
-        _settings = settings;
-        _constraint = constraint;
-        _vocabularySize = vocabularySize;
-        _penalties = new LogitPenalties(settings, prompt, vocabularySize);
-        _random = new RandomNumbers(settings.Seed);
-        _filters = settings.Temperature == 0 ? null : new LogitFilters(vocabularySize);
-        _weights = settings.Temperature == 0 ? [] : new float[vocabularySize];
-        _alternatives = settings.TopLogProbabilities is { } count ? new Alternatives(vocabularySize, count) : null;
+        (_settings, _constraint) = (settings, constraint);
+        _penalties = new Penalties(settings, prompt);
+        _probabilities = settings.TopLogProbabilities is { } count ? new LogProbabilities(count, vocabularySize) : null;
+        _random = new SeededRandom(settings.Seed);
     }
 
-    /// <summary>Likeliest tokens at the last choice, the likeliest first; empty if not asked for. Valid until the next choice.</summary>
-    public ReadOnlySpan<TokenChoice> Top => _alternatives is null ? default : _alternatives.Top;
+    /// <summary>The likeliest tokens at the place of the last choice, best first; empty where not asked for.</summary>
+    public ReadOnlySpan<TokenChoice> Top => _probabilities is null ? [] : _probabilities.Top;
 
-    /// <summary>Chooses the next token and remembers it. The log probability is NaN if not asked for.</summary>
-    /// <param name="logits">[vocabulary]; changed in place.</param>
+    /// <summary>Chooses a token and remembers it.</summary>
+    /// <param name="logits">[vocabulary]; changed.</param>
+    /// <returns>The token; its log probability is 0 where the settings do not ask for probabilities.</returns>
     public TokenChoice Choose(Span<float> logits)
     {
-        if (logits.Length != _vocabularySize)
-        {
-            throw new ArgumentException($"expected {_vocabularySize} logits, found {logits.Length}", nameof(logits));
-        }
-
-        _alternatives?.Take(logits);
+        _probabilities?.Take(logits);
         Process(logits);
-        var token = _settings.Temperature == 0 ? TensorPrimitives.IndexOfMax(logits) : Pick(logits, _random.NextUnit());
-        _penalties.Remember(token);
-        _constraint?.Accept(token);
-        return new TokenChoice(token, _alternatives?.LogProbabilityOf(token) ?? float.NaN);
+        var token = _settings.Temperature == 0 ? TensorPrimitives.IndexOfMax<float>(logits) : Pick(logits, _random.NextDouble());
+        Remember(token);
+        return new TokenChoice(token, _probabilities?.Of(token) ?? 0);
     }
 
-    /// <summary>Everything before the pick; what is left is the distribution sampled from.</summary>
+    /// <summary>Everything but the choice itself.</summary>
     internal void Process(Span<float> logits)
     {
-        _constraint?.Apply(logits);
-        if (!_penalties.IsIdle)
+        if (_penalties.IsActive)
         {
             _penalties.Apply(logits);
         }
 
-        if (!float.IsFinite(TensorPrimitives.Max(logits)))
+        _constraint?.Apply(logits);
+        if (_settings.Temperature == 0)
         {
-            throw new InvalidOperationException("expected finite logits, found NaN or infinity, or no token left: the model's output is unusable");
+            return;
         }
 
-        if (_filters is not null)
+        if (_settings.Temperature != 1)
         {
-            Warm(logits);
-            _filters.Apply(logits, _settings);
+            TensorPrimitives.Divide(logits, _settings.Temperature, logits);
         }
+
+        Filters.TopK(logits, _settings.TopK, Values(logits.Length));
+        Filters.TopP(logits, _settings.TopP, Values(logits.Length), Order(logits.Length));
+        Filters.MinP(logits, _settings.MinP);
     }
 
-    /// <summary>The first token, in order of ids, whose cumulative probability exceeds u in [0, 1).</summary>
-    internal int Pick(ReadOnlySpan<float> logits, double u)
+    /// <summary>The first token, in the order of ids, whose cumulative probability exceeds a number.</summary>
+    /// <param name="logits">[vocabulary]</param>
+    /// <param name="number">0 to 1, 1 excluded.</param>
+    internal static int Pick(ReadOnlySpan<float> logits, double number)
     {
-        LogitFilters.Weigh(logits, _weights);
-        var total = 0.0;
-        foreach (var weight in _weights)
+        var weights = Values(logits.Length);
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), weights);
+        TensorPrimitives.Exp<float>(weights, weights);
+        double total = 0;
+        foreach (var weight in weights)
         {
             total += weight;
         }
 
-        var (mass, last) = (0.0, 0);
-        for (var i = 0; i < _weights.Length; i++)
+        var (target, sum, last) = (number * total, 0.0, 0);
+        for (var token = 0; token < weights.Length; token++)
         {
-            mass += _weights[i];
-            last = _weights[i] > 0 ? i : last;
-            if (mass > u * total)
+            if (weights[token] > 0)
             {
-                return i;
+                sum += weights[token];
+                last = token;
+                if (sum > target)
+                {
+                    return token;
+                }
             }
         }
 
-        return last;
+        return last; // Rounding left the number just beyond the sum.
     }
 
-    /// <summary>Counts a token as part of the answer.</summary>
-    internal void Remember(int token) => _penalties.Remember(token);
-
-    // Relative to the greatest logit first, so that a tiny temperature cannot overflow.
-    private void Warm(Span<float> logits)
+    /// <summary>Counts a token as chosen.</summary>
+    internal void Remember(int token)
     {
-        if (_settings.Temperature != 1)
-        {
-            TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), logits);
-            TensorPrimitives.Divide(logits, _settings.Temperature, logits);
-        }
+        _penalties.Remember(token);
+        _constraint?.Accept(token);
     }
 
-    private static void Check(SamplingSettings settings)
-    {
-        Require(settings.Temperature is >= 0 and <= 100, nameof(settings.Temperature), settings.Temperature, "0 to 100");
-        Require(settings.TopK >= 0, nameof(settings.TopK), settings.TopK, "0 or more");
-        Require(settings.TopP is > 0 and <= 1, nameof(settings.TopP), settings.TopP, "over 0, to 1");
-        Require(settings.MinP is >= 0 and <= 1, nameof(settings.MinP), settings.MinP, "0 to 1");
-        Require(settings.RepetitionPenalty is > 0 and <= 100, nameof(settings.RepetitionPenalty), settings.RepetitionPenalty, "over 0, to 100");
-        Require(float.IsFinite(settings.PresencePenalty), nameof(settings.PresencePenalty), settings.PresencePenalty, "a finite number");
-        Require(float.IsFinite(settings.FrequencyPenalty), nameof(settings.FrequencyPenalty), settings.FrequencyPenalty, "a finite number");
-        Require(settings.TopLogProbabilities is null or (>= 0 and <= 20), nameof(settings.TopLogProbabilities), settings.TopLogProbabilities ?? 0, "0 to 20");
-    }
+    private static Span<float> Values(int size) => (_values is { } values && values.Length >= size ? values : _values = new float[size]).AsSpan(0, size);
 
-    private static void Require(bool holds, string name, float value, string range)
-    {
-        if (!holds)
-        {
-            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}: expected {range}, found {value}"));
-        }
-    }
+    private static Span<ulong> Order(int size) => (_order is { } order && order.Length >= size ? order : _order = new ulong[size]).AsSpan(0, size);
 }
