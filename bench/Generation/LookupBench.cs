@@ -30,17 +30,17 @@ internal static class LookupBench
                 EndTokens = model.Folder.EndTokens,
                 Sampling = new() { Temperature = 0 },
             };
-            var (without, slow) = await MeasureAsync(model, clock, request, 0);
-            var (with, fast) = await MeasureAsync(model, clock, request, 8);
+            var (without, slow) = await MeasureAsync(model, options, clock, request, 0);
+            var (with, fast) = await MeasureAsync(model, options, clock, request, 8);
             Console.WriteLine($"| {name} | {without.Length} | {without.Length * 1000 / slow:F0} | {with.Length * 1000 / fast:F0} | {slow / fast * with.Length / without.Length:F2} | {without.SequenceEqual(with)} |");
         }
     }
 
-    private static async Task<(int[] Answer, double Milliseconds)> MeasureAsync(BenchModel model, Clock clock, GenerationRequest request, int lookup)
+    private static async Task<(int[] Answer, double Milliseconds)> MeasureAsync(BenchModel model, Options options, Clock clock, GenerationRequest request, int lookup)
     {
         await using var engine = model.Start(1, 1024, new GenerationSettings { PrefixPositions = 2048, LookupTokens = lookup });
         var (answer, best) = (await ServingBench.AnswerAsync(engine, request), double.PositiveInfinity);
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < options.Rounds; round++)
         {
             var start = clock.Milliseconds;
             answer = await ServingBench.AnswerAsync(engine, request);

@@ -29,7 +29,7 @@ internal static class ServingBench
         };
         var best = new double[policies.Length];
         var answers = new int[policies.Length][][];
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < options.Rounds; round++)
         {
             for (var i = 0; i < policies.Length; i++)
             {

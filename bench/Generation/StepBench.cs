@@ -15,7 +15,7 @@ internal static class StepBench
         using var session = model.Open(32, 640);
         var clock = new Clock(options.Threads);
         var results = new Dictionary<string, (double Ours, double Theirs)>();
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < options.Rounds; round++)
         {
             foreach (var batch in Batches)
             {
@@ -46,9 +46,9 @@ internal static class StepBench
     {
         var (tokens, pasts) = (new int[batch], new int[batch]);
         var best = double.PositiveInfinity;
-        for (var window = 0; window < 8; window++)
+        for (var window = 0; window < 3; window++)
         {
-            const int steps = 16;
+            const int steps = 8;
             Array.Fill(pasts, 100);
             best = Math.Min(best, clock.Of(() =>
             {
@@ -68,7 +68,7 @@ internal static class StepBench
     }
 
     private static double Prefill(DecoderSession session, Clock clock, int[] prompt) =>
-        Enumerable.Range(0, 4).Min(_ => clock.Of(() =>
+        Enumerable.Range(0, 2).Min(_ => clock.Of(() =>
         {
             for (var at = 0; at < prompt.Length; at += 256)
             {

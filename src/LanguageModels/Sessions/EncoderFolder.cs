@@ -1,11 +1,8 @@
-using System.Text.Json;
-
 namespace LanguageModels.Sessions;
 
 /// <summary>An encoder on disk: what its embedding_config.json says, checked. Immutable.</summary>
 public sealed record EncoderFolder
 {
-    private const int MaxBytes = 1 << 20;
     private const string FileName = "embedding_config.json";
 
     /// <summary>Full path of the folder.</summary>
@@ -30,39 +27,17 @@ public sealed record EncoderFolder
     /// <exception cref="ModelFolderException">A file is missing, too large or wrong.</exception>
     public static EncoderFolder Open(string path)
     {
+        path = System.IO.Path.GetFullPath(path);
         var file = System.IO.Path.Combine(path, FileName);
-        using var document = Parse(file);
+        using var document = ConfigFields.Parse(file);
         var fields = new ConfigFields(file, document.RootElement);
-        var graph = fields.Text("filename", 128);
         return new EncoderFolder
         {
-            Path = System.IO.Path.GetFullPath(path),
-            GraphPath = System.IO.Path.GetFileName(graph) == graph && File.Exists(System.IO.Path.Combine(path, graph))
-                ? System.IO.Path.GetFullPath(System.IO.Path.Combine(path, graph))
-                : throw fields.Wrong("filename", "the name of a file in the folder", graph),
+            Path = path,
+            GraphPath = fields.FileBeside("filename"),
             Dimensions = fields.Number("dimensions", 1, 1 << 16),
             MaxLength = fields.Number("max_length", 1, 1 << 20),
             VocabularySize = fields.Number("vocab_size", 1, 1 << 22),
         };
-    }
-
-    private static JsonDocument Parse(string path)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length > MaxBytes)
-        {
-            throw new ModelFolderException(file.Exists
-                ? $"{path} has {file.Length} bytes, at most {MaxBytes} are read."
-                : $"{path} does not exist: not the folder of an embedding model. Import the model first.");
-        }
-
-        try
-        {
-            return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 8 });
-        }
-        catch (JsonException e)
-        {
-            throw new ModelFolderException($"{path} is not JSON: {e.Message}", e);
-        }
     }
 }
