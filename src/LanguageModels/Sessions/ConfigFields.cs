@@ -5,6 +5,33 @@ namespace LanguageModels.Sessions;
 /// <summary>One object of a configuration file; every error names file and field.</summary>
 internal sealed class ConfigFields(string file, JsonElement element, string place = "")
 {
+    public const int MaxNameLength = 128;
+    private const int MaxBytes = 1 << 20;
+
+    /// <summary>Reads a whole configuration file.</summary>
+    public static JsonDocument Parse(string path)
+    {
+        var found = new FileInfo(path);
+        if (!found.Exists)
+        {
+            throw new ModelFolderException($"{path} does not exist: not a model folder of this kind. Import the model first.");
+        }
+
+        if (found.Length > MaxBytes)
+        {
+            throw new ModelFolderException($"{path} has {found.Length} bytes, at most {MaxBytes} are read.");
+        }
+
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32, CommentHandling = JsonCommentHandling.Skip });
+        }
+        catch (JsonException e)
+        {
+            throw new ModelFolderException($"{path} is not JSON: {e.Message}", e);
+        }
+    }
+
     public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     public ConfigFields Section(string name)
@@ -35,6 +62,19 @@ internal sealed class ConfigFields(string file, JsonElement element, string plac
         return text is { Length: > 0 } && text.Length <= maxLength && !text.Any(char.IsControl)
             ? text
             : throw Wrong(name, $"a text of 1 to {maxLength} characters", Shown(value));
+    }
+
+    /// <summary>Full path of a file that lies beside the configuration.</summary>
+    public string FileBeside(string name)
+    {
+        var text = Text(name, MaxNameLength);
+        if (text != Path.GetFileName(text) || text is "." or "..")
+        {
+            throw Wrong(name, "the name of a file in the folder", text);
+        }
+
+        var path = Path.Combine(Path.GetDirectoryName(file)!, text);
+        return File.Exists(path) ? path : throw new ModelFolderException($"{path} does not exist; {place}{name} of {file} names it.");
     }
 
     public ModelFolderException Wrong(string name, string expected, string found) =>
