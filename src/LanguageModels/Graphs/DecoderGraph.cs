@@ -29,11 +29,11 @@ public static class DecoderGraph
         architecture = architecture with { ContextLength = Math.Min(architecture.ContextLength, options.ContextLength ?? int.MaxValue) };
         using var data = new ExternalData(folder);
         var graph = new OnnxGraph(data);
-        var matrices = new MatrixWriter(graph, options.Precision, options.AccuracyLevel);
         var tensors = new DecoderTensors(source, architecture);
         DeclareInputs(graph, architecture);
-        var body = new DecoderBody(graph, matrices, tensors, architecture);
-        var residual = matrices.Embed(Embedding, "input_ids", tensors.Embedding(), architecture.Vocabulary, architecture.Hidden);
+        var matrices = new MatrixWriter(graph, options.Precision, options.AccuracyLevel, options.HasAdapterBank ? new AdapterBank(graph) : null);
+        var body = new DecoderBody(graph, matrices, tensors, architecture, options.FusesGateAndUp);
+        var residual = Embed(graph, matrices, tensors, options.VirtualTokens);
         var branch = "";
         for (var layer = 0; layer < architecture.Layers; layer++)
         {
@@ -45,6 +45,14 @@ public static class DecoderGraph
         SaveWithHeads(folder, graph, options, tensors, hidden);
         GenAiConfig.Write(folder, architecture);
         progress?.Report(1);
+    }
+
+    private static string Embed(OnnxGraph graph, MatrixWriter matrices, DecoderTensors tensors, int virtualTokens)
+    {
+        var (vocabulary, hidden) = (tensors.Shape.Vocabulary, tensors.Shape.Hidden);
+        var ids = virtualTokens == 0 ? "input_ids" : VirtualTokens.Known(graph, vocabulary);
+        var embedded = matrices.Embed(Embedding, ids, tensors.Embedding(), vocabulary, hidden);
+        return virtualTokens == 0 ? embedded : VirtualTokens.Replace(graph, embedded, vocabulary, virtualTokens, hidden);
     }
 
     private static void DeclareInputs(OnnxGraph graph, DecoderArchitecture shape)
