@@ -21,6 +21,11 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
             await registry.VerifyAsync(version, null, cancellationToken);
         }
 
+        return EncoderFolder.IsThere(version.Folder) ? LoadEmbedder(version) : LoadExpert(version);
+    }
+
+    private LoadedModel LoadExpert(ExpertVersion version)
+    {
         var folder = ModelFolder.Open(version.Folder);
         var format = FormatFolder.Read(folder);
         var weights = SharedWeights.Open(folder.GraphPath);
@@ -30,13 +35,13 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
             {
                 Slots = settings.Slots,
                 MaxLength = settings.ContextLength,
-                Session = new SessionSettings { Threads = settings.Threads },
+                Session = Session,
             });
             return new LoadedModel
             {
                 Version = version,
-                Expert = new Expert(new WeighedEngine(Start(decoder, version), weights), format),
                 MemoryBytes = weights.Bytes + (decoder.PositionBytes * decoder.Slots * decoder.MaxLength),
+                Expert = new Expert(new WeighedEngine(Start(decoder, version), weights), format),
             };
         }
         catch
@@ -46,12 +51,42 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
         }
     }
 
+    private LoadedModel LoadEmbedder(ExpertVersion version)
+    {
+        var folder = EncoderFolder.Open(version.Folder);
+        var tokenizer = FormatFolder.Tokenizer(version.Folder);
+        var weights = SharedWeights.Open(folder.GraphPath);
+        try
+        {
+            var session = EncoderSession.Open(folder, weights, Session);
+            var model = new EmbedderModel(session, weights);
+            return new LoadedModel
+            {
+                Version = version,
+                MemoryBytes = weights.Bytes,
+                Embedder = new TextEmbedder(version.Name, tokenizer, folder.MaxLength, folder.Dimensions, model.EncodeAsync, model)
+                {
+                    Fingerprint = $"onnxruntime {OnnxRuntimeLibrary.Version} {session.Provider} {PrecisionOf(version)}",
+                },
+            };
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    private SessionSettings Session => new() { Threads = settings.Threads };
+
+    private static string PrecisionOf(ExpertVersion version) => version.Manifest?.Facts.Quantisation ?? "unknown";
+
     private OnnxGenerationEngine Start(DecoderSession decoder, ExpertVersion version)
     {
         try
         {
             return OnnxGenerationEngine.Start(
-                decoder, new GenerationSettings { QueueLimit = settings.QueueLimit, Precision = version.Manifest?.Facts.Quantisation ?? "unknown" }, time);
+                decoder, new GenerationSettings { QueueLimit = settings.QueueLimit, Precision = PrecisionOf(version) }, time);
         }
         catch
         {

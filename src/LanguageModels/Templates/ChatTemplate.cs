@@ -1,15 +1,45 @@
 namespace LanguageModels.Templates;
 
-/// <summary>Placeholder until the interpreter arrives.</summary>
+/// <summary>
+/// A chat template: Jinja as Hugging Face transformers runs it (trim_blocks, lstrip_blocks, loop controls, <c>tojson</c>,
+/// <c>raise_exception</c>, <c>strftime_now</c>), in a sandbox with limits on steps, depth and length. Immutable and thread-safe.
+/// </summary>
 public sealed class ChatTemplate
 {
-    private ChatTemplate()
+    private readonly IReadOnlyList<Statement> _body;
+
+    private ChatTemplate(IReadOnlyList<Statement> body) => _body = body;
+
+    /// <summary>Parses a template of at most 1 MiB characters; throws <see cref="TemplateException"/>.</summary>
+    public static ChatTemplate Parse(string source)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        return new ChatTemplate(StatementParser.Parse(source));
     }
 
-    /// <summary>Parses.</summary>
-    public static ChatTemplate Parse(string source) => source.Length > 0 ? new ChatTemplate() : throw new TemplateException("empty");
+    /// <inheritdoc cref="Render(IReadOnlyDictionary{string, object}, TimeProvider)"/>
+    public string Render(IReadOnlyDictionary<string, object?> variables) => Render(variables, TimeProvider.System);
 
-    /// <summary>Renders.</summary>
-    public string Render(IReadOnlyDictionary<string, object?> variables) => string.Concat(((IEnumerable<object?>)variables["messages"]!).Cast<IReadOnlyDictionary<string, object?>>().Select(m => $"<|im_start|>{m["role"]}\n{m["content"]}<|im_end|>\n")) + "<|im_start|>assistant\n";
+    /// <summary>Renders over null, bool, long, double, string, lists and dicts of them; throws <see cref="TemplateException"/>.</summary>
+    /// <param name="variables">Names the template sees; absent ones are undefined.</param>
+    /// <param name="time">For templates that print the date.</param>
+    public string Render(IReadOnlyDictionary<string, object?> variables, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        var scope = Globals.Scope();
+        foreach (var (name, value) in variables)
+        {
+            scope.Set(name, value);
+        }
+
+        var rendering = new Rendering(scope, time);
+        try
+        {
+            return rendering.Capture(_body, scope);
+        }
+        catch (TemplateException error)
+        {
+            throw error.At(rendering.Line);
+        }
+    }
 }

@@ -17,7 +17,7 @@ public sealed class WrongTransportTests(ModelGateway gateway)
     [InlineData("PUT", "v1/chat/completions", 405, "method_not_allowed")]
     [InlineData("OPTIONS", "v1/chat/completions", 405, "method_not_allowed")]
     [InlineData("DELETE", "v1/models/text", 405, "method_not_allowed")]
-    [InlineData("POST", "v1/embeddings", 404, "unknown_url")]
+    [InlineData("POST", "v1/images/generations", 404, "unknown_url")]
     [InlineData("GET", "", 404, "unknown_url")]
     [InlineData("GET", "v1/%2e%2e/%0D%0AX-Evil:1", 404, "unknown_url")]
     public async Task A_wrong_method_or_path_is_told_in_the_envelope(string method, string path, int status, string code)

@@ -41,6 +41,29 @@ public sealed class GatewaySettingsTests
     }
 
     [Fact]
+    public void A_local_upstream_takes_its_own_name_as_its_model_and_mistakes_are_named()
+    {
+        var house = Read(("Samples:Load", "false"), ("Upstreams:house:Kind", "local"), ("Upstreams:house:Expert", "smollm2")).Upstreams["house"];
+        var refusal = Assert.Throws<SettingsException>(() => Read(
+            ("Samples:Load", "false"),
+            ("Experts:Slots", "0"),
+            ("Experts:EmbeddingModel", "../x"),
+            ("Upstreams:a:Kind", "local"),
+            ("Upstreams:a:BaseUrl", "http://127.0.0.1:1/v1"),
+            ("Upstreams:b:Expert", "x"),
+            ("Upstreams:b:BaseUrl", "http://127.0.0.1:1/v1"),
+            ("Upstreams:b:Models:0", "expert/x")));
+
+        Assert.Equal(["house"], house.Models);
+        foreach (var expected in new[]
+        {
+            "Experts:Slots is 0; expected 1 to 256", "Experts:EmbeddingModel is '../x'", "Upstreams:a:Expert is ''", "Upstreams:a:Kind is Local, which has no BaseUrl",
+            "Upstreams:b:Expert is 'x', but Upstreams:b:Kind is Remote", "Upstreams:b:Models holds 'expert/x'",
+        })
+            Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_secret_is_never_repeated_in_a_mistake_or_a_description()
     {
         const string secret = "töken-with-ümlauts";

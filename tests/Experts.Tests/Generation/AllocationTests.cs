@@ -1,0 +1,29 @@
+using Experts.Generation;
+using Xunit;
+
+namespace Experts.Tests.Generation;
+
+/// <summary>Counts what the whole process allocates, so nothing runs beside it.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+[Collection(nameof(AllocationTests))]
+public sealed class AllocationTests
+{
+    [Fact]
+    public async Task A_steady_answer_allocates_nothing_for_its_tokens()
+    {
+        await using var engine = Engines.Tiny(new GenerationSettings { LookupTokens = 0 }, 4);
+        var request = Engines.Request([1, 5, 77], 200);
+        _ = await engine.AnswerAsync(request, TestContext.Current.CancellationToken);
+        var (tokens, before, after) = (0, 0L, 0L);
+        await foreach (var token in engine.GenerateAsync(request, TestContext.Current.CancellationToken))
+        {
+            tokens++;
+            before = tokens == 50 ? GC.GetTotalAllocatedBytes(precise: true) : before;
+            after = tokens == 180 ? GC.GetTotalAllocatedBytes(precise: true) : after;
+        }
+
+        // 130 tokens. Twice among them the mask gets wider, which makes tensors anew; the queue of the answer may grow once.
+        TestContext.Current.TestOutputHelper!.WriteLine($"{after - before} bytes");
+        Assert.InRange(after - before, 0, 8 * 1024);
+    }
+}
