@@ -8,12 +8,11 @@ internal sealed class DecoderBody
     private readonly DecoderTensors _tensors;
     private readonly DecoderArchitecture _shape;
     private readonly int _headSize;
-    private readonly bool _fusesGateAndUp;
 
     /// <summary>Adds what all layers share: lengths from the mask, and the rotary tables.</summary>
-    public DecoderBody(OnnxGraph graph, MatrixWriter matrices, DecoderTensors tensors, DecoderArchitecture shape, bool fusesGateAndUp)
+    public DecoderBody(OnnxGraph graph, MatrixWriter matrices, DecoderTensors tensors, DecoderArchitecture shape)
     {
-        (_graph, _matrices, _tensors, _shape, _fusesGateAndUp) = (graph, matrices, tensors, shape, fusesGateAndUp);
+        (_graph, _matrices, _tensors, _shape) = (graph, matrices, tensors, shape);
         AddLengths();
         _headSize = HeadPadding.Padded(shape.HeadSize);
         var (cos, sin) = RotaryTable.Make(shape.RopeTheta, shape.HeadSize, _headSize, shape.ContextLength, shape.RopeScaling);
@@ -110,25 +109,14 @@ internal sealed class DecoderBody
     /// <summary>down(silu(gate x) * up x)</summary>
     private string FeedForward(int layer, string name, string input)
     {
-        var (gate, up) = _fusesGateAndUp
-            ? GateAndUp(name, input)
-            : (Projection("gate_proj", _shape.FeedForward, _shape.Hidden, input, false), Projection("up_proj", _shape.FeedForward, _shape.Hidden, input, false));
+        var gate = Projection("gate_proj", _shape.FeedForward, _shape.Hidden, input, false);
+        var up = Projection("up_proj", _shape.FeedForward, _shape.Hidden, input, false);
         var silu = _graph.Node("Mul", name + "silu", [gate, _graph.Node("Sigmoid", name + "sigmoid", [gate])]);
         var product = _graph.Node("Mul", name + "gated", [silu, up]);
         return Projection("down_proj", _shape.Hidden, _shape.FeedForward, product, IsSensitive(layer));
 
         string Projection(string projection, int rows, int columns, string from, bool isSensitive) =>
             _matrices.Multiply(name + projection, from, _tensors.Matrix(name + projection, rows, columns), rows, columns, _tensors.Bias(name + projection, rows), isSensitive);
-    }
-
-    private (string Gate, string Up) GateAndUp(string name, string input)
-    {
-        var (rows, columns) = (_shape.FeedForward, _shape.Hidden);
-        float[] weights = [.. _tensors.Matrix(name + "gate_proj", rows, columns), .. _tensors.Matrix(name + "up_proj", rows, columns)];
-        float[]? bias = _tensors.Bias(name + "gate_proj", rows) is { } gate ? [.. gate, .. _tensors.Bias(name + "up_proj", rows) ?? new float[rows]] : null;
-        var product = _matrices.Multiply(name + "gate_up_proj", input, weights, 2 * rows, columns, bias);
-        _graph.Nodes("Split", [name + "gate", name + "up"], [product], "", ("axis", -1), ("num_outputs", 2));
-        return (name + "gate", name + "up");
     }
 
     /// <summary>The first and last eighth of the layers and every third between (the choice of llama.cpp's K-quant mixtures).</summary>

@@ -23,16 +23,17 @@ public static class DecoderGraph
     /// <param name="source">Tensors under the names of Hugging Face's checkpoints.</param>
     /// <param name="options">Precision and limits.</param>
     /// <param name="progress">Share of the layers done, 0 to 1; null for none.</param>
-    /// <exception cref="InvalidDataException">A tensor is missing or has another shape.</exception>
+    /// <exception cref="InvalidDataException">A tensor is missing or has another shape, or the shape is beyond the limits.</exception>
     public static void Write(string folder, DecoderArchitecture architecture, ITensorSource source, DecoderGraphOptions options, IProgress<double>? progress = null)
     {
         architecture = architecture with { ContextLength = Math.Min(architecture.ContextLength, options.ContextLength ?? int.MaxValue) };
+        DecoderLimits.Check(architecture);
         using var data = new ExternalData(folder);
         var graph = new OnnxGraph(data);
         var tensors = new DecoderTensors(source, architecture);
         DeclareInputs(graph, architecture);
         var matrices = new MatrixWriter(graph, options.Precision, options.AccuracyLevel, options.HasAdapterBank ? new AdapterBank(graph) : null);
-        var body = new DecoderBody(graph, matrices, tensors, architecture, options.FusesGateAndUp);
+        var body = new DecoderBody(graph, matrices, tensors, architecture);
         var residual = Embed(graph, matrices, tensors, options.VirtualTokens);
         var branch = "";
         for (var layer = 0; layer < architecture.Layers; layer++)

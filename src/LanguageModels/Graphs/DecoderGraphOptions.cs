@@ -24,7 +24,4 @@ public sealed record DecoderGraphOptions
     /// <c>virtual_tokens</c> [rows, hidden], an optional input that is zero by default. Default 0.
     /// </summary>
     public int VirtualTokens { get; init; }
-
-    /// <summary>Whether gate and up are one product. Default no.</summary>
-    public bool FusesGateAndUp { get; init; }
 }
