@@ -6,23 +6,35 @@ namespace Bench.Extraction;
 
 internal static class Fitting
 {
-    public const double SelectionL2 = 0.0003;
+    public const double ManyDocumentsL2 = 0.001;
+    public const double OwnWeight = 2;
+    public const double NamelessWeight = 4;
+    private const double OneDocumentL2 = 0.0003;
     private const double LogisticL2 = 0.0003;
-    public const int Steps = 300;
+    public const int Steps = 200;
 
     /// <summary>Fits the selection first; the support model is fitted on what the product then ranks first.</summary>
     public static void Selection(Sets sets, string product)
     {
         var associations = AttributeFitting.CrossFitted(sets);
-        List<(double[][], bool[], double)> lists =
+        List<(double[][], bool[], double)> one = [.. Lists(sets.Squad("train")), .. Lists(sets.Nq("train"), 0.25)];
+        Write(Path.Combine(product, "Extraction", "selection-one.txt"), SelectionWeights.Names, Softmax.Fit(one, OneDocumentL2, Steps));
+        List<(double[][], bool[], double)> many =
         [
-            .. Lists(sets.Squad("train")),
-            .. Lists(sets.Nq("train"), 0.25),
-            .. WorldLists(sets.World, sets.World.Train(17), 0.5, associations),
-            .. HandbookLists(sets.Handbook, "development", ["document", "paraphrase", "superseded"], 2, associations),
+            .. Others(sets, associations),
+            .. HandbookLists(sets.Handbook, sets.Handbook.Questions("development"), ["document", "paraphrase", "superseded"], OwnWeight, associations),
+            .. HandbookLists(sets.Handbook, sets.Handbook.Paraphrases(), [Handbook.Nameless], NamelessWeight, associations),
         ];
-        Write(Path.Combine(product, "Extraction", "selection.txt"), SelectionWeights.Names, Softmax.Fit(lists, SelectionL2, Steps));
+        Write(Path.Combine(product, "Extraction", "selection.txt"), SelectionWeights.Names, Softmax.Fit(many, ManyDocumentsL2, Steps));
     }
+
+    /// <summary>What keeps the weights for many documents from the ways of one handbook.</summary>
+    public static List<(double[][] Features, bool[] Right, double Weight)> Others(Sets sets, AttributeAssociation[] associations) =>
+    [
+        .. Lists([.. sets.Squad("train").Where((_, i) => i % 4 == 0)]),
+        .. Lists([.. sets.Nq("train").Where((_, i) => i % 4 == 0)], 0.25),
+        .. WorldLists(sets.World, sets.World.Train(136), 1, associations),
+    ];
 
     public static void Support(Sets sets, string product)
     {
@@ -68,11 +80,11 @@ internal static class Fitting
     private static void Write(string path, string[] names, double[] weights) =>
         File.WriteAllLines(path, names.Zip(weights, (name, weight) => FormattableString.Invariant($"{name} = {weight:0.0000}")));
 
-    public static List<(double[][] Features, bool[] Right, double Weight)> HandbookLists(Handbook handbook, string part, string[] strata, double weight, AttributeAssociation[] associations)
+    public static List<(double[][] Features, bool[] Right, double Weight)> HandbookLists(Handbook handbook, List<HandbookQuestion> questions, string[] strata, double weight, AttributeAssociation[] associations)
     {
         var lists = new List<(double[][], bool[], double)>();
         var lost = 0;
-        foreach (var q in handbook.Questions(part).Where(q => strata.Contains(q.Stratum)))
+        foreach (var q in questions.Where(q => strata.Contains(q.Stratum)))
         {
             var r = new Ranking(q.Text, handbook.Search(q.Text), associations[Validation.FoldOf(q.Text)]);
             var right = r.Ranked.Select(x => q.IsRight(x.Candidate.Passage, x.Candidate.Text)).ToArray();
@@ -85,7 +97,7 @@ internal static class Fitting
                 lost++;
             }
         }
-        Console.WriteLine($"{part} {string.Join('+', strata)}: {lists.Count}, not among the passages {lost}");
+        Console.WriteLine($"{string.Join('+', strata)}: {lists.Count}, not among the passages {lost}");
         return lists;
     }
 

@@ -15,7 +15,7 @@ internal static class Measuring
         yield return "|---|---|";
         var dev = sets.Squad("dev");
         yield return Row("squad2.dev, gold passage, answerable: first sentence holds the answer", dev.Where(q => q.Answers.Count > 0).Average(q => Holds(q, 1)));
-        yield return Row("the same, any cited sentence", dev.Where(q => q.Answers.Count > 0).Average(q => Holds(q, 4)));
+        yield return Row("the same, any cited sentence", dev.Where(q => q.Answers.Count > 0).Average(q => Holds(q, int.MaxValue)));
         yield return Row("nq-gold.dev, first sentence", sets.Nq("dev").Where(q => q.Answers.Count > 0).Average(q => Holds(q, 1)));
         yield return Row("squad2.dev, gold passage: AUROC of the confidence, answerable against near-miss", Logistic.Auroc(dev.Select(q => (Always.Answer(q.Text, [q.Passage]).Confidence, !q.Impossible))));
         foreach (var stratum in new[] { "S1", "S3", "S4" })
@@ -43,13 +43,14 @@ internal static class Measuring
         foreach (var group in answered.Where(q => q.Question.Answers.Count > 0).GroupBy(q => q.Question.Stratum).Append(answered.Where(q => q.Question.Answers.Count > 0).GroupBy(_ => "all answerable").Single()))
         {
             yield return Row($"sample domain, test, {group.Key} ({group.Count()}): first sentence right", group.Average(q => Right(q.Question, q.Passages, q.Answer, 1)));
-            yield return Row($"sample domain, test, {group.Key}: a cited sentence right", group.Average(q => Right(q.Question, q.Passages, q.Answer, 4)));
+            yield return Row($"sample domain, test, {group.Key}: one of the first four cited", group.Average(q => Right(q.Question, q.Passages, q.Answer, 4)));
+            yield return Row($"sample domain, test, {group.Key}: a cited sentence right", group.Average(q => Right(q.Question, q.Passages, q.Answer)));
         }
 
         foreach (var group in answered.Where(q => q.Question.Answers.Count > 0).GroupBy(q => q.Question.Stratum))
         {
-            yield return Row($"sample domain, {group.Key}, default threshold: answered and right", group.Average(q => q.Answer.Confidence >= SentenceSelector.DefaultThreshold ? Right(q.Question, q.Passages, q.Answer, 4) : 0));
-            yield return Row($"sample domain, {group.Key}, default threshold: answered and wrong", group.Average(q => q.Answer.Confidence >= SentenceSelector.DefaultThreshold ? 1 - Right(q.Question, q.Passages, q.Answer, 4) : 0));
+            yield return Row($"sample domain, {group.Key}, default threshold: answered and right", group.Average(q => q.Answer.Confidence >= SentenceSelector.DefaultThreshold ? Right(q.Question, q.Passages, q.Answer) : 0));
+            yield return Row($"sample domain, {group.Key}, default threshold: answered and wrong", group.Average(q => q.Answer.Confidence >= SentenceSelector.DefaultThreshold ? 1 - Right(q.Question, q.Passages, q.Answer) : 0));
             yield return Row($"sample domain, {group.Key}, default threshold: declined", group.Average(q => q.Answer.Confidence < SentenceSelector.DefaultThreshold ? 1.0 : 0));
         }
 
@@ -58,7 +59,7 @@ internal static class Measuring
         foreach (var threshold in new[] { 0.2, 0.3, 0.4, 0.5, 0.6 })
         {
             yield return Row($"sample domain at threshold {threshold}: answered of answerable", answered.Where(q => q.Question.Answers.Count > 0).Average(q => q.Answer.Confidence >= threshold ? 1.0 : 0));
-            yield return Row($"sample domain at threshold {threshold}: of those, right", answered.Where(q => q.Question.Answers.Count > 0 && q.Answer.Confidence >= threshold).Average(q => Right(q.Question, q.Passages, q.Answer, 4)));
+            yield return Row($"sample domain at threshold {threshold}: of those, right", answered.Where(q => q.Question.Answers.Count > 0 && q.Answer.Confidence >= threshold).Average(q => Right(q.Question, q.Passages, q.Answer)));
             yield return Row($"sample domain at threshold {threshold}: answered of outside", answered.Where(q => q.Question.Stratum == "outside").Average(q => q.Answer.Confidence >= threshold ? 1.0 : 0));
             yield return Row($"sample domain at threshold {threshold}: answered of unanswerable", answered.Where(q => q.Question.Stratum == "unanswerable").Average(q => q.Answer.Confidence >= threshold ? 1.0 : 0));
         }
@@ -97,7 +98,7 @@ internal static class Measuring
     private static double Holds(PassageQuestion q, int sentences) =>
         Always.Answer(q.Text, [q.Passage]).Sentences.Take(sentences).Any(s => q.Answers.Any(a => a.Start >= s.Start && a.End <= s.End)) ? 1 : 0;
 
-    private static double Right(HandbookQuestion question, IReadOnlyList<Passage> passages, ExtractiveAnswer answer, int sentences) =>
+    private static double Right(HandbookQuestion question, IReadOnlyList<Passage> passages, ExtractiveAnswer answer, int sentences = int.MaxValue) =>
         answer.Sentences.Take(sentences).Any(s => question.IsRight(passages[s.PassageIndex], s.Text)) ? 1 : 0;
 
     private static string Row(string name, double value) => FormattableString.Invariant($"| {name} | {value:0.000} |");

@@ -1,9 +1,9 @@
 using Bench.Extraction;
 
-// dotnet run -c Release --project bench/Extraction -- background | attributes | selection | support | validate | errors | measure
+// dotnet run -c Release --project bench/Extraction -- background | vectors <file> | attributes | kinds | passages | selection | support | validate | errors | measure
 // The weights are compiled in: build again between the steps.
 var shared = Support.SharedFolder.Path ?? throw new InvalidOperationException(Support.SharedFolder.SkipReason);
-var root = Path.GetFullPath(args.ElementAtOrDefault(1) ?? ".");
+var root = Path.GetFullPath(".");
 var product = Path.Combine(root, "src", "Retrieval");
 var work = Directory.CreateTempSubdirectory("extraction-");
 try
@@ -27,6 +27,15 @@ try
         case "validate" or "errors":
             Validation.Run(await OpenAsync(), args[0] == "errors");
             break;
+        case "vectors":
+            VectorFile.Write(args[1], Path.Combine(product, "Lexical", "vectors.bin"));
+            break;
+        case "kinds":
+            KindFitting.Write(await OpenAsync(), product);
+            break;
+        case "passages":
+            PassageFitting.Write(await OpenAsync(), product);
+            break;
         case "measure":
             foreach (var line in Measuring.Run(await OpenAsync()))
             {
@@ -35,7 +44,7 @@ try
 
             break;
         default:
-            Console.Error.WriteLine("usage: Extraction background | attributes | selection | support | validate | errors | measure [repository folder]");
+            Console.Error.WriteLine("usage: Extraction background | vectors <file> | attributes | kinds | passages | selection | support | validate | errors | measure");
             break;
     }
 }

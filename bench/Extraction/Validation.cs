@@ -10,13 +10,16 @@ internal static class Validation
 {
     public const int Folds = 5;
 
+    // "the Gecko" and "Farlmere Travel Shield" or "the Kettmere branch" and "the Oplecombe office" must not part a frame.
+    private static readonly HashSet<string> OfNames =
+        [.. "the a an form statement declaration request slip branch office service centre check review procedure".Split(' ')];
+
     public static void Run(Sets sets, bool verbose)
     {
         var associations = AttributeFitting.CrossFitted(sets);
-        var others = Fitting.Lists(Every(sets.Squad("train"), 4), 4)
-            .Concat(Fitting.Lists(Every(sets.Nq("train"), 4), 1))
-            .Concat(Fitting.WorldLists(sets.World, sets.World.Train(34), 1, associations)).ToList();
-        var own = sets.Handbook.Questions("development").Where(q => q.Answers.Count > 0).Select(q => (Question: q, Ranking: new Ranking(q.Text, sets.Handbook.Search(q.Text), associations[FoldOf(q.Text)]))).ToList();
+        var others = Fitting.Others(sets, associations);
+        var own = sets.Handbook.Questions("development").Concat(sets.Handbook.Paraphrases()).Where(q => q.Answers.Count > 0)
+            .Select(q => (Question: q, Ranking: new Ranking(q.Text, sets.Handbook.Search(q.Text), associations[FoldOf(q.Text)]))).ToList();
         var results = Enumerable.Range(0, Folds).AsParallel().WithDegreeOfParallelism(2).SelectMany(fold => Fold(own, others, fold)).ToList();
         foreach (var group in results.GroupBy(r => r.Question.Stratum).Append(results.GroupBy(_ => "all").Single()))
         {
@@ -34,15 +37,13 @@ internal static class Validation
         }
     }
 
-    private static List<PassageQuestion> Every(List<PassageQuestion> all, int n) => [.. all.Where((_, i) => i % n == 0)];
-
     private static IEnumerable<Outcome> Fold(List<(HandbookQuestion Question, Ranking Ranking)> own, List<(double[][], bool[], double)> others, int fold)
     {
         var lists = own.Where(q => FoldOf(q.Question.Text) != fold).Select(q => (
             q.Ranking.Ranked.Select(r => r.Features).ToArray(),
             q.Ranking.Ranked.Select(r => q.Question.IsRight(r.Candidate.Passage, r.Candidate.Text)).ToArray(),
-            2.0)).Where(l => l.Item2.Any(right => right));
-        var weights = Softmax.Fit([.. others, .. lists], Fitting.SelectionL2, Fitting.Steps);
+            q.Question.Stratum == Handbook.Nameless ? Fitting.NamelessWeight : Fitting.OwnWeight)).Where(l => l.Item2.Any(right => right));
+        var weights = Softmax.Fit([.. others, .. lists], Fitting.ManyDocumentsL2, Fitting.Steps);
         foreach (var (question, ranking) in own.Where(q => FoldOf(q.Question.Text) == fold))
         {
             var ranked = ranking.Ranked.Select(r => r with { Score = Weighted.Sum(r.Features, weights) }).OrderByDescending(r => r.Score).ToList();
@@ -52,8 +53,10 @@ internal static class Validation
         }
     }
 
+    /// <summary>The fold of a question's frame: its words without names, articles and the nouns that entities end in.</summary>
     public static int FoldOf(string question) =>
-        question.Split(' ').Where((word, i) => i == 0 || !char.IsUpper(word[0])).SelectMany(word => word).Aggregate(7, (hash, c) => unchecked((hash * 31) + c) & 0xffffff) % Folds;
+        question.Split(' ').Where((word, i) => i == 0 || !char.IsUpper(word[0])).Select(word => word.Trim(',', ';', '?', '.')).Where(word => !OfNames.Contains(word))
+            .SelectMany(word => word).Aggregate(7, (hash, c) => unchecked((hash * 31) + c) & 0xffffff) % Folds;
 
     private sealed record Outcome(HandbookQuestion Question, int Rank, List<RankedSentence> Chosen, bool Cited);
 }

@@ -53,6 +53,8 @@ public sealed class Tokenizer
     /// <param name="text">Any text; lone surrogates count as U+FFFD.</param>
     /// <param name="addSpecialTokens">Whether the post-processor adds its tokens, such as a beginning of text.</param>
     /// <param name="parseSpecialTokens">Whether special tokens spelled in the text become those tokens; false for text from outside.</param>
+    /// <exception cref="InvalidDataException">The file's normaliser makes the text many times as long.</exception>
+    /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">A regular expression of the file takes more than ten seconds.</exception>
     public TokenEncoding Encode(string text, bool addSpecialTokens, bool parseSpecialTokens = true) =>
         Encode(text, null, addSpecialTokens, parseSpecialTokens, null);
 

@@ -11,7 +11,7 @@ namespace Retrieval.Documents;
 /// <param name="Start">First UTF-16 character of the passage in the document's extracted text.</param>
 /// <param name="End">The character after the last one.</param>
 /// <param name="Text">The passage itself.</param>
-/// <param name="Score">BM25 score, higher is better; comparable only within one search.</param>
+/// <param name="Score">Weighted sum of what speaks for the passage, higher is better; comparable only within one search.</param>
 /// <param name="Superseded">True when a newer document replaces this one; such passages come last.</param>
 public sealed record Passage(
     string DocumentId,

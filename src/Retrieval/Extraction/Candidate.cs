@@ -17,6 +17,7 @@ internal sealed class Candidate
         Tokens = Tokenizer.Tokenize(Text);
         Stems = Tokens.ConvertAll(t => EnglishStemmer.Stem(t.Text));
         StemSet = [.. Stems];
+        Meant = Meaning.Of(Stems.Where((_, i) => !StopWords.Question.Contains(Tokens[i].Text)));
         ConceptSet = [.. Concepts.Find(Stems).Select(m => m.Concept)];
     }
 
@@ -41,6 +42,9 @@ internal sealed class Candidate
     public HashSet<string> StemSet { get; }
 
     public HashSet<int> ConceptSet { get; }
+
+    /// <summary>Meaning of its informative words.</summary>
+    public float[] Meant { get; }
 
     /// <summary>Whether the words stand in the sentence one after another.</summary>
     /// <param name="stems">At least one stem.</param>

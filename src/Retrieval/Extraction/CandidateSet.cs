@@ -9,6 +9,8 @@ internal sealed class CandidateSet
     private const double B = 0.75;
 
     private readonly Dictionary<string, int> _frequencies = [];
+    private readonly Dictionary<string, Dictionary<string, double>> _nearness = [];
+    private readonly Dictionary<string, int> _holders;
     private readonly double _averageLength;
     private readonly int _oldest;
     private readonly int _newest;
@@ -21,7 +23,9 @@ internal sealed class CandidateSet
             g => g.Key,
             g => Tokenizer.Tokenize(g.First().Passage.TitlePath).Select(t => EnglishStemmer.Stem(t.Text)).ToHashSet());
         PassageStems = candidates.GroupBy(c => c.PassageIndex).ToDictionary(g => g.Key, g => g.SelectMany(c => c.StemSet).ToHashSet());
+        PassageMeanings = candidates.GroupBy(c => c.PassageIndex).ToDictionary(g => g.Key, g => Meaning.Of(TitleStems[g.Key].Concat(g.SelectMany(c => c.StemSet)).Where(stem => !StopWords.Question.Contains(stem))));
         DocumentStems = candidates.GroupBy(c => c.Passage.DocumentId).ToDictionary(g => g.Key, g => g.SelectMany(c => c.StemSet).ToHashSet());
+        _holders = candidates.SelectMany(c => c.StemSet).CountBy(stem => stem).ToDictionary();
         foreach (var term in question.Terms)
         {
             _frequencies[term.Stem] = candidates.Count(c => c.StemSet.Contains(term.Stem));
@@ -33,6 +37,7 @@ internal sealed class CandidateSet
         _newest = days.DefaultIfEmpty(0).Max();
         NewestOfName = candidates.Where(SpeaksOfIt).Select(c => c.Passage.Date).Max();
         Matches = Match(association);
+        BestExact = candidates.Select(c => question.Terms.Where(t => c.StemSet.Contains(t.Stem)).Sum(Weight)).DefaultIfEmpty(0).Max() / TotalWeight;
         BestPassageScore = candidates.Select(c => c.Passage.Score).DefaultIfEmpty(0).Max();
     }
 
@@ -47,7 +52,36 @@ internal sealed class CandidateSet
     /// <summary>Stems of all passages of a document: what one says of "it", another names.</summary>
     public Dictionary<string, HashSet<string>> DocumentStems { get; }
 
+    /// <summary>Meaning of each passage with its title.</summary>
+    public Dictionary<int, float[]> PassageMeanings { get; }
+
+    /// <summary>Weight share of the question's words in the sentence that holds most of them: low for a far wording.</summary>
+    public double BestExact { get; }
+
     public double BestPassageScore { get; }
+
+    /// <summary>Nearness of a question's word to the nearest of some stems, 0 to 1.</summary>
+    public double Nearest(string term, HashSet<string> stems)
+    {
+        if (stems.Contains(term))
+        {
+            return 1;
+        }
+
+        var known = _nearness.TryGetValue(term, out var found) ? found : _nearness[term] = [];
+        var best = 0.0;
+        foreach (var stem in stems)
+        {
+            if (!known.TryGetValue(stem, out var nearness))
+            {
+                known[stem] = nearness = StopWords.Question.Contains(stem) ? 0 : Meaning.Nearness(term, stem) * (0.5 + (0.5 * Rarity(stem)));
+            }
+
+            best = Math.Max(best, nearness);
+        }
+
+        return best;
+    }
 
     /// <summary>How probably each sentence states the asked attribute; empty within one document, where it is not looked at.</summary>
     public Dictionary<Candidate, double> Matches { get; }
@@ -88,6 +122,9 @@ internal sealed class CandidateSet
         var df = _frequencies.GetValueOrDefault(stem);
         return Math.Log(1 + ((n - df + 0.5) / (df + 0.5)));
     }
+
+    /// <summary>0 for a stem in every candidate, 1 for one in a single candidate.</summary>
+    private double Rarity(string stem) => 1 - (Math.Log(_holders.GetValueOrDefault(stem, 1)) / Math.Log(Candidates.Count + 1));
 
     /// <summary>BM25 of a sentence against the question, the sentences being the collection.</summary>
     public double Bm25(Candidate candidate)

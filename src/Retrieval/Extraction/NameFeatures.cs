@@ -15,8 +15,6 @@ internal static class NameFeatures
     private const AnswerKind Values = AnswerKind.Number | AnswerKind.Money | AnswerKind.Date | AnswerKind.Duration | AnswerKind.Time
         | AnswerKind.Code | AnswerKind.Phone | AnswerKind.Unit;
 
-    private static readonly int RowFeature = Array.IndexOf(SelectionWeights.Names, "row of the name");
-
     public static double[] Of(Candidate c, CandidateSet set, AnswerKind wanted, AnswerKind kinds)
     {
         var names = set.Question.Names;
@@ -47,9 +45,6 @@ internal static class NameFeatures
             set.Matches[c],
         ];
     }
-
-    /// <summary>Whether the features are those of a table row with the whole name and at least three more cells.</summary>
-    public static bool IsRow(double[] features) => features[RowFeature] >= 3.0 / ManyFields;
 
     private static bool Above(Candidate c, string[] name)
     {

@@ -17,10 +17,12 @@ internal sealed class Question
         List<string> stems = [.. Words.Select(EnglishStemmer.Stem)];
         Mentions = Concepts.Find(stems).Where(m => !Enumerable.Range(m.First, m.Length).All(i => StopWords.Question.Contains(Words[i]))).ToList();
         Terms = Collect(text, tokens, stems);
+        Meant = Meaning.Of(Terms.Select(t => t.Stem));
         Bigrams = [.. Terms.Zip(Terms.Skip(1), (a, b) => (a.Stem, b.Stem))];
         Names = QuestionNames.Names(text).ConvertAll(span => Tokenizer.Tokenize(text, span.Start, span.End).Select(t => EnglishStemmer.Stem(t.Text)).ToArray());
         Head = HeadOf(stems);
         Kind = QuestionKind.Of(Words);
+        Form = AnswerExpectation.FormOf(Words);
         ConceptKinds = Mentions.Aggregate(AnswerKind.None, (kinds, m) => kinds | Concepts.KindOf(m.Concept));
     }
 
@@ -32,6 +34,9 @@ internal sealed class Question
 
     /// <summary>Informative words, each once, in order.</summary>
     public IReadOnlyList<QuestionTerm> Terms { get; }
+
+    /// <summary>Meaning of the informative words.</summary>
+    public float[] Meant { get; }
 
     public IReadOnlyList<ConceptMention> Mentions { get; }
 
@@ -45,6 +50,9 @@ internal sealed class Question
 
     /// <summary>Kind of value by the question word; none when it does not tell.</summary>
     public AnswerKind Kind { get; }
+
+    /// <summary>Form of the question, for <see cref="AnswerExpectation"/>.</summary>
+    public string Form { get; }
 
     /// <summary>Kinds of value by the concepts that the question names.</summary>
     public AnswerKind ConceptKinds { get; }

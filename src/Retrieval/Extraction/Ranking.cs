@@ -39,6 +39,6 @@ internal sealed class Ranking
     private RankedSentence Rank(Candidate candidate, double bestBm25)
     {
         var features = SentenceFeatures.Of(candidate, Set, bestBm25);
-        return new RankedSentence(candidate, features, Weighted.Sum(features, SelectionWeights.Values));
+        return new RankedSentence(candidate, features, Weighted.Sum(features, Set.DocumentStems.Count > 1 ? SelectionWeights.ManyDocuments : SelectionWeights.OneDocument));
     }
 }

@@ -79,6 +79,7 @@ internal static class SentenceFeatures
             soft * soft,
             wanted == AnswerKind.None ? 0 : (wanted & kinds) != 0 ? soft : -soft,
             .. NameFeatures.Of(c, set, wanted, kinds),
+            .. MeaningFeatures.Of(c, set, wanted, kinds),
         ];
     }
 

@@ -9,10 +9,11 @@ public sealed class SentenceSelector(double threshold = SentenceSelector.Default
     /// <summary>Answers most of what it can and nearly nothing outside; <c>bench/results/extraction.md</c> has other values.</summary>
     public const double DefaultThreshold = 0.3;
 
-    private const int MaxSentences = 4;
+    // Six is reached only where a question shares little with any sentence and many are equally likely.
+    private const int MaxSentences = 6;
 
     // More sentences are quoted until the quoted ones hold this share of the probability of all.
-    private const double EnoughProbability = 0.95;
+    private const double EnoughProbability = 0.92;
 
     /// <summary>Chooses the best supported sentences, or abstains.</summary>
     /// <param name="question">The user's question; words after the first 128 are ignored.</param>
@@ -67,28 +68,7 @@ public sealed class SentenceSelector(double threshold = SentenceSelector.Default
             }
         }
 
-        AddRow(ranked, chosen, held);
         return chosen;
-    }
-
-    /// <summary>
-    /// When the quoted sentences do not hold enough, the table row of the name takes the last place: it says in short all
-    /// that is registered of it, in whatever words the question asks.
-    /// </summary>
-    private static void AddRow(IReadOnlyList<RankedSentence> ranked, List<RankedSentence> chosen, double held)
-    {
-        var row = ranked.FirstOrDefault(sentence => NameFeatures.IsRow(sentence.Features));
-        if (held >= EnoughProbability || row is null || chosen.Exists(other => NameFeatures.IsRow(other.Features)))
-        {
-            return;
-        }
-
-        if (chosen.Count == MaxSentences)
-        {
-            chosen.RemoveAt(MaxSentences - 1);
-        }
-
-        chosen.Add(row);
     }
 
     private static CitedSentence Cite(RankedSentence sentence)

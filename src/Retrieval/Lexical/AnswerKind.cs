@@ -42,4 +42,13 @@ internal enum AnswerKind
 
     /// <summary>A part of an organisation.</summary>
     Unit = 2048,
+
+    /// <summary>A share: per cent, one in nine.</summary>
+    Share = 4096,
+
+    /// <summary>A length, weight or other measure with its unit.</summary>
+    Measure = 8192,
+
+    /// <summary>How often something happens.</summary>
+    Frequency = 16384,
 }

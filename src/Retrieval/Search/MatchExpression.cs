@@ -13,6 +13,8 @@ internal static class MatchExpression
     /// </summary>
     public const int MaxTerms = 64;
 
+    private const int MaxNear = 12;
+
     /// <summary>The expression; null when the text holds no word at all.</summary>
     public static string? From(string text)
     {
@@ -21,5 +23,12 @@ internal static class MatchExpression
         var used = (informative.Count > 0 ? informative : words).Take(MaxTerms);
         var expression = string.Join(" OR ", used.Select(word => $"\"{word}\""));
         return expression.Length > 0 ? expression : null;
+    }
+
+    /// <summary>The words that may stand for those of a question; null when there are none.</summary>
+    public static string? Near(IEnumerable<IReadOnlyDictionary<string, double>> words)
+    {
+        var near = words.SelectMany(word => word.OrderByDescending(w => w.Value).Skip(1).Take(MaxNear)).Select(w => w.Key).Distinct().Take(MaxTerms * 2).ToList();
+        return near.Count == 0 ? null : string.Join(" OR ", near.Select(word => $"\"{word}\""));
     }
 }

@@ -41,6 +41,9 @@ internal static class PassageQueries
     public static List<Passage> Siblings(SqliteTransaction snapshot, SearchQuery query, IEnumerable<string> ids, int limit) =>
         snapshot.Connection!.Rows(SiblingSql, Read, snapshot, [("$ids", JsonSerializer.Serialize(ids)), .. Filters(query), ("$limit", limit)]);
 
+    public static string Version(SqliteTransaction snapshot) =>
+        snapshot.Connection!.Scalar("SELECT value FROM facts WHERE name = $n", snapshot, ("$n", DocumentStore.IndexVersionFact)) as string ?? "";
+
     private static (string, object?)[] Filters(SearchQuery query) =>
         [("$domains", JsonSerializer.Serialize(query.Domains)), ("$asOf", query.AsOf.ToColumn())];
 

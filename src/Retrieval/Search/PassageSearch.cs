@@ -18,8 +18,11 @@ public sealed class PassageSearch(DocumentStore store)
 
     private const int MaxLimit = 200;
     private const int PoolSize = 60;
+    private const int NearPoolSize = 120;
     private const int MaxDocuments = 6;
     private const int MaxSiblings = 200;
+
+    private VersionedVocabulary? _vocabulary;
 
     /// <summary>The best passages, best first; empty when the question holds no word or nothing matches.</summary>
     /// <remarks>Runs on the calling thread (milliseconds); cancellation interrupts SQLite in mid-query.</remarks>
@@ -49,16 +52,39 @@ public sealed class PassageSearch(DocumentStore store)
         try
         {
             using var snapshot = connection.BeginTransaction(deferred: true);
-            var first = Pool(snapshot, query, match);
-            var expanded = QuestionNames.Expand(text, first.Select(p => p.Text));
-            return expanded == text || MatchExpression.From(expanded) is not { } again
-                ? [.. new PassageRanking(text).Order(first).Take(query.Limit)]
-                : WithExplanation(text, expanded, first, [.. new PassageRanking(expanded).Order(Pool(snapshot, query, again))], query.Limit);
+            var found = Find(snapshot, query, text, match);
+            var ordered = PassageRanking.Order(found.Asked, found.Pool);
+            return found.Explaining is { } first
+                ? WithExplanation(text, found.Question, first, [.. ordered], query.Limit)
+                : [.. ordered.Take(query.Limit)];
         }
         catch (SqliteException interrupted) when (interrupted.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {
             throw new OperationCanceledException("the search was cancelled", interrupted, cancellationToken);
         }
+    }
+
+    /// <summary>The unordered passages of a question, for fitting the order.</summary>
+    internal Found Find(SearchQuery query)
+    {
+        using var connection = store.Connect();
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return Find(snapshot, query, query.Text, MatchExpression.From(query.Text)!);
+    }
+
+    private Found Find(SqliteTransaction snapshot, SearchQuery query, string text, string match)
+    {
+        var vocabulary = VocabularyOf(snapshot);
+        var asked = new AskedWords(text, vocabulary);
+        var first = Pool(snapshot, query, match, asked);
+        var expanded = QuestionNames.Expand(text, first.Select(p => p.Text));
+        if (expanded == text || MatchExpression.From(expanded) is not { } again)
+        {
+            return new Found(text, asked, first, null);
+        }
+
+        asked = new AskedWords(expanded, vocabulary);
+        return new Found(expanded, asked, Pool(snapshot, query, again, asked), first);
     }
 
     /// <summary>
@@ -77,18 +103,35 @@ public sealed class PassageSearch(DocumentStore store)
         return taken;
     }
 
-    /// <summary>The passages that match, and the other passages of the documents that match best.</summary>
-    private static List<Passage> Pool(SqliteTransaction snapshot, SearchQuery query, string match)
+    /// <summary>The passages that match, those that match in other words, and the other passages of the documents that match best.</summary>
+    private static List<Passage> Pool(SqliteTransaction snapshot, SearchQuery query, string match, AskedWords asked)
     {
         var matching = PassageQueries.Matching(snapshot, query, match, Math.Max(PoolSize, query.Limit));
-        if (matching.Count == 0)
+        var found = matching.Select(p => (p.DocumentId, p.Start)).ToHashSet();
+        var near = MatchExpression.Near(asked.Words) is { } other ? PassageQueries.Matching(snapshot, query, other, NearPoolSize) : [];
+        var documents = matching.Select(p => p.DocumentId).Distinct().Take(MaxDocuments).Concat(near.Select(p => p.DocumentId).Distinct().Take(MaxDocuments)).Distinct().ToList();
+        var siblings = documents.Count == 0 ? [] : PassageQueries.Siblings(snapshot, query, documents, MaxSiblings);
+        return [.. matching, .. near.Select(p => p with { Score = 0 }).Concat(siblings).Where(p => found.Add((p.DocumentId, p.Start)))];
+    }
+
+    private Vocabulary VocabularyOf(SqliteTransaction snapshot)
+    {
+        var version = PassageQueries.Version(snapshot);
+        var known = Volatile.Read(ref _vocabulary);
+        if (known is null || known.Version != version)
         {
-            return [];
+            known = new VersionedVocabulary(version, Vocabulary.Read(snapshot));
+            Volatile.Write(ref _vocabulary, known);
         }
 
-        var found = matching.Select(p => (p.DocumentId, p.Start)).ToHashSet();
-        var documents = matching.Select(p => p.DocumentId).Distinct().Take(MaxDocuments);
-        var siblings = PassageQueries.Siblings(snapshot, query, documents, MaxSiblings);
-        return [.. matching, .. siblings.Where(p => !found.Contains((p.DocumentId, p.Start)))];
+        return known.Words;
     }
+
+    private sealed record VersionedVocabulary(string Version, Vocabulary Words);
+
+    /// <param name="Question">The question with full names.</param>
+    /// <param name="Asked">What it asks.</param>
+    /// <param name="Pool">The passages to order.</param>
+    /// <param name="Explaining">Passages of which one explains a nickname; null when there was none.</param>
+    internal sealed record Found(string Question, AskedWords Asked, List<Passage> Pool, List<Passage>? Explaining);
 }

@@ -35,6 +35,7 @@ public sealed class HostileFileTests
     [InlineData("""{"added_tokens":[{"id":0,"content":"z"}],"model":MODEL}""", "added_tokens: expected one token an id")]
     [InlineData("""{"added_tokens":[{"id":9,"content":"a"}],"model":MODEL}""", "added_tokens: expected one id a token, found 0 and 9 for 'a'")]
     [InlineData("""{"truncation":{"max_length":-1},"model":MODEL}""", "truncation.max_length: expected a whole number")]
+    [InlineData("""{"pre_tokenizer":{"type":"Sequence","pretokenizers":[]},"model":{"type":"WordPiece","unk_token":"a","max_input_chars_per_word":1000000,"vocab":{"a":0}}}""", "model.max_input_chars_per_word: expected a whole number from 1 to 1000")]
     [InlineData("""{"model":7}""", "model: expected an object, found 7")]
     [InlineData("[]", "the file: expected an object, found []")]
     [InlineData("{", "expected JSON, found an error")]
@@ -83,6 +84,26 @@ public sealed class HostileFileTests
                 Assert.StartsWith("tokenizer.json: ", refusal.Message);
             }
         }
+    }
+
+    [Fact]
+    public void A_normaliser_that_doubles_the_text_again_and_again_is_stopped()
+    {
+        var twice = string.Join(',', Enumerable.Repeat("""{"type":"Replace","pattern":{"String":"a"},"content":"aa"}""", 8));
+        var nested = $$$"""{"normalizer":{"type":"Sequence","normalizers":[{{{twice}}},{"type":"Sequence","normalizers":[{{{twice}}}]}]},"model":{{{Model}}}}""";
+        var tokenizer = Tokenizer.Parse(Encoding.UTF8.GetBytes(nested));
+
+        Assert.Contains("normalizer: ", Assert.Throws<InvalidDataException>(() => tokenizer.CountTokens(new string('a', 1000), parseSpecialTokens: true)).Message);
+    }
+
+    [Fact]
+    public void A_decoder_that_doubles_tokens_again_and_again_is_refused()
+    {
+        var twice = string.Join(',', Enumerable.Repeat("""{"type":"Replace","pattern":{"String":"a"},"content":"aa"}""", 40));
+
+        var refusal = Assert.Throws<InvalidDataException>(() => Tokenizer.Parse(Encoding.UTF8.GetBytes($$$"""{"decoder":{"type":"Sequence","decoders":[{{{twice}}}]},"model":{{{Model}}}}""")));
+
+        Assert.Contains("decoder: expected steps that leave a token at most 65536 characters", refusal.Message);
     }
 
     [Fact]

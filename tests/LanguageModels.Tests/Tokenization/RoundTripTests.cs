@@ -76,6 +76,17 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Many_threads_get_the_ids_that_one_gets()
+    {
+        string[] texts = [.. Enumerable.Range(0, 400).Select(number => $"newest {number} lower {number * 7} café {number % 13} widest")];
+        int[][] alone = [.. texts.Select(text => Digits.Encode(text, addSpecialTokens: false).Ids)];
+        var shared = Train(individualDigits: true);
+
+        Parallel.For(0, 8 * texts.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, round =>
+            Assert.Equal(alone[round % texts.Length], shared.Encode(texts[round % texts.Length], addSpecialTokens: false).Ids));
+    }
+
+    [Fact]
     public void Text_from_outside_never_becomes_a_special_token()
     {
         const string Text = "a <|endoftext|> b";

@@ -58,6 +58,7 @@ public sealed class SplittingTests
     [InlineData(@"[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}", " ab1", " ab|1")]
     [InlineData(@"\p{Han}+", "a漢字𠮷b", "a|漢字𠮷|b")]
     [InlineData(@"\p{L}+", "x𝔘𝔫𝔦!", "x𝔘𝔫𝔦|!")]
+    [InlineData(@"\w+|[^\w\s]", "aः𝔘-b", "aः𝔘|-|b")]
     [InlineData(@"\x{4E2D}|\u0041", "中A国", "中|A|国")]
     public void Other_expressions_count_characters_beyond_the_first_plane_as_one(string regex, string text, string parts)
     {

@@ -11,16 +11,16 @@ public sealed class PassageSearchTests : IDisposable
 
     [Theory]
     [InlineData("\"")]
-    [InlineData("alpha\" OR text:\"beta")]
-    [InlineData("title_path : alpha")]
-    [InlineData("NEAR(alpha beta)")]
-    [InlineData("alpha AND NOT beta*")]
-    [InlineData("^alpha - (beta")]
+    [InlineData("vorplex\" OR text:\"quandrel")]
+    [InlineData("title_path : vorplex")]
+    [InlineData("NEAR(vorplex quandrel)")]
+    [InlineData("vorplex AND NOT quandrel*")]
+    [InlineData("^vorplex - (quandrel")]
     [InlineData("'; DROP TABLE chunks; --")]
-    [InlineData("\0alpha\ud800")]
+    [InlineData("\0vorplex\ud800")]
     public async Task No_operator_of_the_query_language_reaches_the_index(string hostile)
     {
-        await _library.With("a.md", "alpha").With("b.md", "beta").IngestAsync();
+        await _library.With("a.md", "vorplex").With("b.md", "quandrel").IngestAsync();
         var found = await _library.SearchAsync(hostile);
         Assert.All(found, p => Assert.Contains(p.Text, hostile, StringComparison.Ordinal));
         Assert.Equal(2, _library.Count("chunks"));
@@ -91,6 +91,36 @@ public sealed class PassageSearchTests : IDisposable
             connection, "WITH RECURSIVE n(i) AS (SELECT stop() UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"));
         Assert.Equal(SQLitePCL.raw.SQLITE_INTERRUPT, stopped.SqliteErrorCode);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new PassageSearch(_library.Store).SearchAsync(new SearchQuery("alpha", ["handbook"], 5, null), cancelled.Token));
+    }
+
+    [Fact]
+    public async Task A_passage_is_found_that_shares_no_word_with_the_question()
+    {
+        await _library.With("teeth.md", "A dental bill is settled within eight days.").With("harvest.md", "Crops are counted in June.").IngestAsync();
+        var found = await _library.SearchAsync("When does the tooth doctor see money?");
+        Assert.Equal("teeth.md", found.Select(p => p.Path).FirstOrDefault());
+    }
+
+    [Fact]
+    public async Task A_search_that_was_used_before_knows_the_words_of_documents_that_came_later()
+    {
+        await _library.With("harvest.md", "Crops are counted in June.").IngestAsync();
+        var search = new PassageSearch(_library.Store);
+        var query = new SearchQuery("the tooth doctor", ["handbook"], 5, null);
+        Assert.DoesNotContain(await search.SearchAsync(query, TestContext.Current.CancellationToken), p => p.Path == "teeth.md");
+        await _library.With("teeth.md", "A dental bill is settled within eight days.").IngestAsync();
+        Assert.Contains(await search.SearchAsync(query, TestContext.Current.CancellationToken), p => p.Path == "teeth.md");
+    }
+
+    [Fact]
+    public void Neighbours_come_from_the_index_and_a_rare_word_weighs_more()
+    {
+        var vocabulary = new Vocabulary([("dental", 2), ("harvest", 2), ("customer", 90)], 100);
+        var near = vocabulary.Near("tooth");
+        Assert.Equal(1, near["tooth"]);
+        Assert.Contains("dental", near.Keys);
+        Assert.DoesNotContain("dentist", near.Keys);
+        Assert.True(vocabulary.Idf("dental") > vocabulary.Idf("custom"));
     }
 
     [Fact]

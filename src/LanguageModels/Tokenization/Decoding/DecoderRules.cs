@@ -11,6 +11,8 @@ namespace LanguageModels.Tokenization.Decoding;
 /// </summary>
 internal sealed record DecoderRules
 {
+    private const int MostCharacters = 1 << 16;
+
     /// <summary>Changes of a token's spelling, in order; the flag says whether it is the first of the text.</summary>
     internal required IReadOnlyList<Func<string, bool, string>> Steps { get; init; }
 
@@ -32,6 +34,10 @@ internal sealed record DecoderRules
         foreach (var step in Steps)
         {
             token = step(token, first);
+            if (token.Length > MostCharacters)
+            {
+                throw new InvalidDataException($"decoder: expected steps that leave a token at most {MostCharacters} characters, found {token.Length}.");
+            }
         }
 
         return ByteLevel ? ByteAlphabet.BytesOf(token)

@@ -3,6 +3,8 @@ namespace LanguageModels.Tokenization.Decoding;
 /// <summary>The UTF-8 of every token, in one array.</summary>
 internal sealed class TokenBytes
 {
+    private const int MostBytes = 1 << 29;
+
     private readonly byte[] _bytes;
     private readonly int[] _ends;
 
@@ -12,7 +14,11 @@ internal sealed class TokenBytes
         _ends = new int[tokens.Count + 1];
         for (var id = 0; id < tokens.Count; id++)
         {
-            _ends[id + 1] = checked(_ends[id] + tokens[id].Length);
+            _ends[id + 1] = _ends[id] + tokens[id].Length;
+            if (_ends[id + 1] > MostBytes)
+            {
+                throw new InvalidDataException($"decoder: expected tokens of at most {MostBytes} bytes together, found more.");
+            }
         }
 
         _bytes = new byte[_ends[^1]];

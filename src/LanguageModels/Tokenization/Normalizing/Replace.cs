@@ -14,35 +14,36 @@ internal sealed class Replace(TextPattern pattern, int[] content) : Normalizer
 
     private Piece Rewritten(Piece piece, List<(int Start, int End)> matches)
     {
-        List<int> points = new(piece.Length), starts = new(piece.Length), ends = new(piece.Length);
-        var from = 0;
+        var length = piece.Length + matches.Sum(match => content.Length - (match.End - match.Start));
+        var (points, starts, ends) = (new int[length], new int[length], new int[length]);
+        var (count, from) = (0, 0);
         foreach (var (start, end) in matches)
         {
-            Keep(from, start);
-            for (var i = 0; i < content.Length; i++)
+            Keep(start);
+            foreach (var point in content)
             {
-                Add(content[i], Math.Max(end - 1, 0));
+                Add(point, end - 1);
             }
 
             from = end;
         }
 
-        Keep(from, piece.Length);
-        return new Piece(new MappedText([.. points], [.. starts], [.. ends]), 0, points.Count);
+        Keep(piece.Length);
+        return new Piece(new MappedText(points, starts, ends), 0, length);
 
-        void Keep(int first, int end)
+        void Keep(int end)
         {
-            for (var i = first; i < end; i++)
+            for (var i = from; i < end; i++)
             {
-                Add(piece.Points[i], i);
+                Add(piece.Text.Points[piece.Start + i], i);
             }
         }
 
         void Add(int point, int old)
         {
-            points.Add(point);
-            starts.Add(piece.Text.StartOf(piece.Start + old));
-            ends.Add(piece.Text.EndOf(piece.Start + old));
+            points[count] = point;
+            starts[count] = piece.Text.StartOf(piece.Start + old);
+            ends[count++] = piece.Text.EndOf(piece.Start + old);
         }
     }
 }

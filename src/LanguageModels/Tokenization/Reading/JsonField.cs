@@ -28,7 +28,12 @@ internal readonly record struct JsonField(JsonElement Value, string Path, string
         }
     }
 
-    internal string Text() => Value.ValueKind == JsonValueKind.String ? Limited(Value.GetString()!) : throw Unlike("a string");
+    /// <param name="most">In UTF-16 units.</param>
+    internal string Text(int most = MostText)
+    {
+        var text = LongText();
+        return text.Length <= most ? text : throw Wrong($"a string of at most {most} characters", $"{text.Length}");
+    }
 
     /// <summary>A string of any length, such as base64.</summary>
     internal string LongText() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Unlike("a string");
@@ -79,8 +84,6 @@ internal readonly record struct JsonField(JsonElement Value, string Path, string
             yield return new JsonField(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index++}]"), File);
         }
     }
-
-    private string Limited(string text) => text.Length <= MostText ? text : throw Wrong($"a string of at most {MostText} characters", $"{text.Length}");
 
     private string Found()
     {

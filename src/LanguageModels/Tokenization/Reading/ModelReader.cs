@@ -6,6 +6,9 @@ namespace LanguageModels.Tokenization.Reading;
 /// <summary>The section <c>model</c>.</summary>
 internal static class ModelReader
 {
+    /// <summary>In characters: WordPiece takes time with the square of it. Known models have 100 or 200.</summary>
+    private const int LongestWord = 1000;
+
     /// <param name="section">The section.</param>
     /// <param name="byBytes">Whether words come as bytes (a ByteLevel pre-tokenizer).</param>
     /// <param name="special">Ids that text is not to become by itself.</param>
@@ -40,7 +43,7 @@ internal static class ModelReader
             vocabulary,
             section["continuing_subword_prefix"].OptionalText() ?? "##",
             vocabulary.IdOf(unknown) is var id and >= 0 ? id : throw section["unk_token"].Wrong("a token of the vocabulary", unknown),
-            limit.IsAbsent ? 100 : limit.Number(1, 1 << 20));
+            limit.IsAbsent ? 100 : limit.Number(1, LongestWord));
     }
 
     private static UnigramModel ReadUnigram(JsonField section, bool byBytes, IReadOnlySet<int> special, out Vocabulary ids)

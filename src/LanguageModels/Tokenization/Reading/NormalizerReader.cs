@@ -8,13 +8,37 @@ namespace LanguageModels.Tokenization.Reading;
 internal static class NormalizerReader
 {
     private const int MostSteps = 64;
+    private const int MostContent = 64;
 
     /// <returns>Null where the file has none.</returns>
-    internal static Normalizer? Read(JsonField section) => section.IsAbsent ? null : ReadStep(section);
+    internal static Normalizer? Read(JsonField section)
+    {
+        List<Normalizer> steps = [];
+        if (!section.IsAbsent)
+        {
+            AddSteps(section, steps);
+        }
+
+        return steps.Count < 2 ? steps.FirstOrDefault() : new NormalizerSequence([.. steps]);
+    }
+
+    /// <summary>Sequences within sequences become one, so that one limit holds for all that the steps add to a text.</summary>
+    private static void AddSteps(JsonField step, List<Normalizer> steps)
+    {
+        if (step["type"].Text() != "Sequence")
+        {
+            steps.Add(steps.Count < MostSteps ? ReadStep(step) : throw step.Wrong($"at most {MostSteps} steps", "another"));
+            return;
+        }
+
+        foreach (var inner in step["normalizers"].Items(MostSteps))
+        {
+            AddSteps(inner, steps);
+        }
+    }
 
     private static Normalizer ReadStep(JsonField step) => step["type"].Text() switch
     {
-        "Sequence" => new NormalizerSequence([.. step["normalizers"].Items(MostSteps).Select(ReadStep)]),
         "NFC" => new UnicodeForm(NormalizationForm.FormC),
         "NFD" => new UnicodeForm(NormalizationForm.FormD),
         "NFKC" => new UnicodeForm(NormalizationForm.FormKC),
@@ -23,8 +47,8 @@ internal static class NormalizerReader
         "Nmt" => new PointFilter(Nmt.Map),
         "StripAccents" => new PointFilter(BertNormalizer.WithoutAccent),
         "Strip" => new Strip(step["strip_left"].Flag(otherwise: true), step["strip_right"].Flag(otherwise: true)),
-        "Prepend" => new Prepend(CodePoints.Of(step["prepend"].Text())),
-        "Replace" => new Replace(PatternReader.Read(step["pattern"]), CodePoints.Of(step["content"].Text())),
+        "Prepend" => new Prepend(CodePoints.Of(step["prepend"].Text(MostContent))),
+        "Replace" => new Replace(PatternReader.Read(step["pattern"]), CodePoints.Of(step["content"].Text(MostContent))),
         "Precompiled" => ReadMap(step["precompiled_charsmap"]),
         "BertNormalizer" => ReadBert(step),
         _ => throw step["type"].Unlike("a known normaliser (Sequence, NFC, NFD, NFKC, NFKD, Lowercase, Nmt, StripAccents, Strip, Prepend, Replace, Precompiled, BertNormalizer)"),

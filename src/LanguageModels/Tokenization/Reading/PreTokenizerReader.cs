@@ -37,6 +37,11 @@ internal sealed class PreTokenizerReader
             return;
         }
 
+        if (_steps.Count == MostSteps)
+        {
+            throw step.Wrong($"at most {MostSteps} steps", "another");
+        }
+
         if (ByBytes)
         {
             throw step["type"].Wrong("nothing after ByteLevel", type);

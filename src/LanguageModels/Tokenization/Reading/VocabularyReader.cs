@@ -9,6 +9,9 @@ internal static class VocabularyReader
     /// <summary>Four times what the largest known vocabularies have (Gemma: 262,144).</summary>
     internal const int HighestId = (1 << 20) - 1;
 
+    /// <summary>In characters; SentencePiece's own limit is 16 by default.</summary>
+    private const int LongestPiece = 1024;
+
     internal static Vocabulary ReadMap(JsonField section)
     {
         if (section.Value.ValueKind != JsonValueKind.Object)
@@ -37,7 +40,7 @@ internal static class VocabularyReader
         foreach (var item in section.Items(HighestId + 1))
         {
             JsonField[] pair = [.. item.Items(2)];
-            pieces.Add(pair.Length == 2 ? (pair[0].Text(), pair[1].Real()) : throw item.Unlike("a token and its score"));
+            pieces.Add(pair.Length == 2 ? (pair[0].Text(LongestPiece), pair[1].Real()) : throw item.Unlike("a token and its score"));
         }
 
         return pieces;

@@ -10,7 +10,8 @@ namespace LanguageModels.Tokenization.Texts;
 internal sealed class RegexTranslation
 {
     private const int MostCharacters = 16_384;
-    private const string PlainEscapes = "dDsSwWbBAzZnrtfv";
+    private const string PlainEscapes = "dDsSbBAzZnrtfv";
+    private const string WordClass = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}";
 
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -135,6 +136,10 @@ internal sealed class RegexTranslation
         {
             Property(kind, inClass);
         }
+        else if (kind is 'w' or 'W')
+        {
+            WordCharacters(kind, inClass);
+        }
         else if (kind is 'x' or 'u')
         {
             Hexadecimal(kind);
@@ -175,6 +180,18 @@ internal sealed class RegexTranslation
         }
 
         _at = end + 1;
+    }
+
+    /// <summary>.NET's own <c>\w</c> leaves out spacing marks and letter numbers.</summary>
+    private void WordCharacters(char kind, bool inClass)
+    {
+        if (inClass && kind == 'W')
+        {
+            throw new ArgumentException("it negates \\w inside a class");
+        }
+
+        _written.Append(inClass ? WordClass : $"[{(kind == 'W' ? "^" : "")}{WordClass}]");
+        _at += 2;
     }
 
     private void Hexadecimal(char kind)

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Retrieval.Lexical;
 
-namespace Retrieval.Extraction;
+namespace Retrieval.Lexical;
 
 /// <summary>Finds which kinds of value a sentence holds beyond the words of the question.</summary>
 internal static partial class ValueKinds
@@ -16,7 +15,8 @@ internal static partial class ValueKinds
             | Pattern(Durations(), text, AnswerKind.Duration | AnswerKind.Number)
             | Pattern(Dates(), text, AnswerKind.Date) | Pattern(Codes(), text, AnswerKind.Code)
             | Pattern(Phones(), text, AnswerKind.Phone) | Pattern(Reasons(), text, AnswerKind.Reason)
-            | Pattern(Units(), text, AnswerKind.Unit) | Pattern(Roles(), text, AnswerKind.Person) | Pattern(Places(), text, AnswerKind.Place);
+            | Pattern(Units(), text, AnswerKind.Unit) | Pattern(Shares(), text, AnswerKind.Share) | Pattern(Measures(), text, AnswerKind.Measure) | Pattern(Frequencies(), text, AnswerKind.Frequency)
+            | Pattern(Roles(), text, AnswerKind.Person) | Pattern(Places(), text, AnswerKind.Place);
         for (var i = 0; i < tokens.Count; i++)
         {
             if (!questionWords.Contains(tokens[i].Text))
@@ -72,6 +72,15 @@ internal static partial class ValueKinds
 
     [GeneratedRegex(@"\b(?:desk|department|office|team|unit|division|committee|board|bureau|group|section|support)\b", RegexOptions.IgnoreCase | Options)]
     private static partial Regex Units();
+
+    [GeneratedRegex(@"%|\bper ?cent\b|\bin (?:a hundred|a thousand|[0-9]+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b|\b(?:half|third|quarter|tenth|fifth)s?\b", RegexOptions.IgnoreCase | Options)]
+    private static partial Regex Shares();
+
+    [GeneratedRegex(@"\b(?:kilo|centi|milli)?(?:metres?|meters?|grams?|litres?|liters?)\b|\b(?:km|cm|mm|kg|tonnes?|tons?|miles?|feet|foot|inch(?:es)?|acres?|hectares?|degrees?|(?:mega|giga|kilo)bytes?|square|watts?|volts?)\b", RegexOptions.IgnoreCase | Options)]
+    private static partial Regex Measures();
+
+    [GeneratedRegex(@"\b(?:every|each|once|twice|times an?|daily|weekly|monthly|quarterly|yearly|annually|per (?:day|week|month|year))\b", RegexOptions.IgnoreCase | Options)]
+    private static partial Regex Frequencies();
 
     [GeneratedRegex(@"\b(?:officer|manager|adviser|advisor|auditor|broker|cashier|surveyor|director|clerk|warden|secretary|president|minister|king|queen|engineer|underwriter|assessor|supervisor|chairman|treasurer|lawyer|doctor|nurse|professor|scientist|assistant|accountant|superior|employee)s?\b", RegexOptions.IgnoreCase | Options)]
     private static partial Regex Roles();

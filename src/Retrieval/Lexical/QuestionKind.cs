@@ -1,6 +1,4 @@
-using Retrieval.Lexical;
-
-namespace Retrieval.Extraction;
+namespace Retrieval.Lexical;
 
 /// <summary>Tells from the wording of a question what kind of value answers it.</summary>
 internal static class QuestionKind
