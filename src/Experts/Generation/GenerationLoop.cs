@@ -173,7 +173,7 @@ internal sealed class GenerationLoop : IDisposable
         {
             if (_ended[row])
             {
-                Remove(row);
+                End(row);
             }
         }
     }
@@ -222,7 +222,7 @@ internal sealed class GenerationLoop : IDisposable
             ended = ChooseOrFail(sequence, accepted);
             if (ended)
             {
-                Remove(sequence.Slot);
+                End(sequence.Slot);
             }
             else if (accepted == guess.Length || sequence.LastToken != tokens[accepted + 1])
             {
@@ -251,6 +251,17 @@ internal sealed class GenerationLoop : IDisposable
             sequence.Fail(e);
             return true;
         }
+    }
+
+    private void End(int row)
+    {
+        if (_settings.KeepAnswers)
+        {
+            var sequence = _scheduler.Row(row);
+            _prefixes?.Keep(row, sequence.Tokens[..sequence.Past], sequence.Request.Adapter);
+        }
+
+        Remove(row);
     }
 
     private void Remove(int row) => Apply(_scheduler.Remove(row));

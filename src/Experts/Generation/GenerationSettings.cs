@@ -7,7 +7,8 @@ public sealed record GenerationSettings
     public int QueueLimit { get; init; } = 256;
 
     /// <summary>
-    /// Prompt tokens of one run; chunks end at multiples of it, so that a replayed prompt is cut the same way. Over 0, default 128.
+    /// Prompt tokens of one run, at most what the decoder takes; chunks end at multiples of it, so that a replayed prompt is cut the
+    /// same way. Over 0, default 128.
     /// </summary>
     public int PrefillChunk { get; init; } = 128;
 
@@ -18,16 +19,20 @@ public sealed record GenerationSettings
     public int TokenBudget { get; init; }
 
     /// <summary>
-    /// Positions of prompts that are kept for later prompts with the same beginning; 0 keeps none. Default 4096. Memory is taken as
-    /// it is needed.
+    /// Positions of prompts that are kept for later prompts with the same beginning; 0 keeps none. Default 2048. Memory
+    /// (<see cref="LanguageModels.Sessions.IDecoder.PositionBytes"/> each) is taken as it is needed.
     /// </summary>
-    public int PrefixPositions { get; init; } = 4096;
+    public int PrefixPositions { get; init; } = 2048;
 
     /// <summary>
-    /// A prompt's beginning is kept and found in pieces of this many tokens. Default 16. Equal to <see cref="PrefillChunk"/>, a hit
-    /// changes no rounding in quantised graphs either, because every prompt is then cut at the same places.
+    /// A prompt's beginning is kept and found in pieces of this many tokens. Default 16. Equal to <see cref="PrefillChunk"/> and
+    /// without <see cref="KeepAnswers"/>, a hit changes no rounding in quantised graphs either, because every prompt is then cut at
+    /// the same places.
     /// </summary>
     public int PrefixBlock { get; init; } = 16;
+
+    /// <summary>Keeps answers as well, for the next turn of a conversation. Default true.</summary>
+    public bool KeepAnswers { get; init; } = true;
 
     /// <summary>
     /// Most tokens guessed ahead from the prompt when an answer copies from it, checked in one run; 0 guesses none. Default 8. Only

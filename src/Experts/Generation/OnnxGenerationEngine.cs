@@ -22,7 +22,8 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
 
     internal OnnxGenerationEngine(IDecoder decoder, string provider, GenerationSettings settings, TimeProvider time)
     {
-        Check(settings, decoder);
+        Check(settings);
+        settings = settings with { PrefillChunk = Math.Min(settings.PrefillChunk, decoder.MaxChunk) };
         (_decoder, _settings, _time) = (decoder, settings, time);
         Fingerprint = $"onnxruntime {OnnxRuntimeLibrary.Version} {provider} {settings.Precision}";
         _loop = new GenerationLoop(decoder, settings);
@@ -157,11 +158,10 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
         }
     }
 
-    private static void Check(GenerationSettings settings, IDecoder decoder)
+    private static void Check(GenerationSettings settings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.QueueLimit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.PrefillChunk, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.PrefillChunk, decoder.MaxChunk);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.PrefillBudget);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.TokenBudget);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.PrefixPositions);

@@ -1,28 +1,43 @@
-using LanguageModels.Graphs;
-
 namespace LanguageModels.Sessions;
 
-/// <summary>An embedding model on disk: what its embedding_config.json says, checked. Immutable.</summary>
-/// <param name="GraphPath">Full path of the graph.</param>
-/// <param name="Dimensions">Numbers of a vector.</param>
-/// <param name="MaxLength">Most tokens of a text, special ones included.</param>
-/// <param name="VocabularySize">Number of token ids.</param>
-/// <param name="PadToken">Fills the end of shorter texts.</param>
-public sealed record EncoderFolder(string GraphPath, int Dimensions, int MaxLength, int VocabularySize, int PadToken)
+/// <summary>An encoder on disk: what its embedding_config.json says, checked. Immutable.</summary>
+public sealed record EncoderFolder
 {
-    /// <summary>Reads and checks a folder's embedding_config.json; the graph itself is only looked for.</summary>
+    private const string FileName = "embedding_config.json";
+
+    /// <summary>Full path of the folder.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Full path of the graph.</summary>
+    public required string GraphPath { get; init; }
+
+    /// <summary>Numbers of a vector.</summary>
+    public required int Dimensions { get; init; }
+
+    /// <summary>Most tokens of one text, special ones included.</summary>
+    public required int MaxLength { get; init; }
+
+    /// <summary>Number of token ids.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>Whether a folder holds an encoder.</summary>
+    public static bool IsThere(string path) => File.Exists(System.IO.Path.Combine(path, FileName));
+
+    /// <summary>Reads and checks a folder; the graph itself is only looked for.</summary>
     /// <exception cref="ModelFolderException">A file is missing, too large or wrong.</exception>
     public static EncoderFolder Open(string path)
     {
-        var file = Path.Combine(Path.GetFullPath(path), EmbeddingConfig.FileName);
+        path = System.IO.Path.GetFullPath(path);
+        var file = System.IO.Path.Combine(path, FileName);
         using var document = ConfigFields.Parse(file);
         var fields = new ConfigFields(file, document.RootElement);
-        var vocabulary = fields.Number("vocab_size", 1, 1 << 22);
-        return new EncoderFolder(
-            fields.FileBeside("filename"),
-            fields.Number("dimensions", 1, 1 << 16),
-            fields.Number("max_length", 1, 1 << 20),
-            vocabulary,
-            fields.Number("pad_token_id", 0, vocabulary - 1));
+        return new EncoderFolder
+        {
+            Path = path,
+            GraphPath = fields.FileBeside("filename"),
+            Dimensions = fields.Number("dimensions", 1, 1 << 16),
+            MaxLength = fields.Number("max_length", 1, 1 << 20),
+            VocabularySize = fields.Number("vocab_size", 1, 1 << 22),
+        };
     }
 }

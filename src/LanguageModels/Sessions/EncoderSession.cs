@@ -2,20 +2,22 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LanguageModels.Sessions;
 
-/// <summary>An embedding model over plain ONNX Runtime: token ids in, one vector a text out. Not thread-safe: one thread at a time.</summary>
+/// <summary>An encoder over plain ONNX Runtime: token ids in, one vector a text out. Thread-safe.</summary>
 public sealed class EncoderSession : IDisposable
 {
-    // Padding costs as much as text: texts share a run while it holds at most this many tokens, padding included.
-    private const int MaxRunTokens = 4096;
-    private const string Output = "sentence_embedding";
+    /// <summary>Positions of one run, padding included: enough to keep the processor busy, little enough to stay in its caches.</summary>
+    private const int MostPositions = 4096;
 
-    private static readonly string[] _inputs = ["input_ids", "attention_mask"];
-    private static readonly string[] _outputs = [Output];
+    private static readonly string[] _outputs = ["sentence_embedding"];
 
     private readonly InferenceSession _session;
-    private readonly RunOptions _options = new();
+    private readonly RunOptions _runOptions = new();
 
-    private EncoderSession(EncoderFolder folder, InferenceSession session, string provider) => (Folder, _session, Provider) = (folder, session, provider);
+    private EncoderSession(EncoderFolder folder, InferenceSession session, SessionSettings settings)
+    {
+        (Folder, _session) = (folder, session);
+        Provider = SessionFactory.NameOf(settings.Provider);
+    }
 
     /// <summary>What the folder's configuration says.</summary>
     public EncoderFolder Folder { get; }
@@ -23,44 +25,37 @@ public sealed class EncoderSession : IDisposable
     /// <summary>What computes: <c>cpu</c> or <c>cuda</c>.</summary>
     public string Provider { get; }
 
-    /// <summary>Opens an embedding model. Without <paramref name="weights"/> the library reads the weights for this session alone.</summary>
-    /// <exception cref="ModelFolderException">The graph cannot be opened, or does not have the inputs and the output it should have.</exception>
+    /// <summary>Opens an encoder. Without <paramref name="weights"/> the library reads the weights for this session alone.</summary>
+    /// <exception cref="ModelFolderException">The graph cannot be opened, or is no encoder.</exception>
     public static EncoderSession Open(EncoderFolder folder, SharedWeights? weights, SessionSettings settings)
     {
         var session = SessionFactory.Create(folder.GraphPath, weights, settings);
-        if (_inputs.All(session.InputMetadata.ContainsKey) && session.InputMetadata.Count == _inputs.Length && session.OutputMetadata.ContainsKey(Output))
+        if (session.OutputMetadata.TryGetValue(_outputs[0], out var output) && output.Dimensions[^1] == folder.Dimensions
+            && session.InputMetadata.ContainsKey("input_ids") && session.InputMetadata.ContainsKey("attention_mask"))
         {
-            return new EncoderSession(folder, session, SessionFactory.NameOf(settings.Provider));
+            return new EncoderSession(folder, session, settings);
         }
 
-        var found = $"{string.Join(", ", session.InputMetadata.Keys.Take(6))} -> {string.Join(", ", session.OutputMetadata.Keys.Take(6))}";
         session.Dispose();
-        throw new ModelFolderException($"{folder.GraphPath} should turn {string.Join(" and ", _inputs)} into {Output}, found {found}. Import the model again.");
+        throw new ModelFolderException(
+            $"{folder.GraphPath}: expected the inputs input_ids and attention_mask and an output {_outputs[0]} of {folder.Dimensions} numbers a row.");
     }
 
-    /// <summary>The vectors of texts, in their order. Texts of like length are computed together.</summary>
-    /// <param name="texts">Token ids with the special ones; 1 to <see cref="EncoderFolder.MaxLength"/> of the vocabulary each.</param>
-    /// <param name="cancellationToken">Looked at between runs.</param>
+    /// <summary>Computes the vectors of texts, those of similar length together. Blocks its thread.</summary>
+    /// <param name="texts">Token ids, special tokens included; each text has 1 to <see cref="EncoderFolder.MaxLength"/> ids of the vocabulary.</param>
+    /// <param name="cancellationToken">Looked at between two runs.</param>
+    /// <returns>In the order of the texts.</returns>
     public float[][] Encode(IReadOnlyList<int[]> texts, CancellationToken cancellationToken)
     {
-        foreach (var text in texts)
-        {
-            Check(text);
-        }
-
+        Check(texts);
         var vectors = new float[texts.Count][];
         var order = Enumerable.Range(0, texts.Count).OrderBy(at => texts[at].Length).ToArray();
-        for (var start = 0; start < order.Length;)
+        for (var done = 0; done < order.Length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var count = 1;
-            while (start + count < order.Length && (count + 1) * texts[order[start + count]].Length <= MaxRunTokens)
-            {
-                count++;
-            }
-
-            Run(texts, order.AsSpan(start, count), vectors);
-            start += count;
+            var rows = RowsFrom(texts, order, done);
+            Run(texts, order.AsSpan(done, rows), vectors);
+            done += rows;
         }
 
         return vectors;
@@ -70,46 +65,55 @@ public sealed class EncoderSession : IDisposable
     public void Dispose()
     {
         _session.Dispose();
-        _options.Dispose();
+        _runOptions.Dispose();
     }
 
-    private void Run(IReadOnlyList<int[]> texts, ReadOnlySpan<int> rows, float[][] vectors)
+    /// <summary>How many texts, from the shortest left on, fit one run at the width of the last of them.</summary>
+    private static int RowsFrom(IReadOnlyList<int[]> texts, int[] order, int first)
     {
-        var width = texts[rows[^1]].Length;
-        var (ids, mask) = (new long[rows.Length * width], new long[rows.Length * width]);
-        Array.Fill(ids, Folder.PadToken);
-        for (var row = 0; row < rows.Length; row++)
+        var rows = 1;
+        while (first + rows < order.Length && (rows + 1) * texts[order[first + rows]].Length <= MostPositions)
         {
-            var text = texts[rows[row]];
+            rows++;
+        }
+
+        return rows;
+    }
+
+    private void Run(IReadOnlyList<int[]> texts, ReadOnlySpan<int> batch, float[][] vectors)
+    {
+        var width = texts[batch[^1]].Length; // The longest: they are in the order of their lengths.
+        var (ids, mask) = (new long[batch.Length * width], new long[batch.Length * width]);
+        for (var row = 0; row < batch.Length; row++)
+        {
+            var text = texts[batch[row]];
             for (var i = 0; i < text.Length; i++)
             {
                 (ids[(row * width) + i], mask[(row * width) + i]) = (text[i], 1);
             }
         }
 
-        var found = new float[rows.Length * Folder.Dimensions];
-        using var idsValue = OrtValue.CreateTensorValueFromMemory(ids, [rows.Length, width]);
-        using var maskValue = OrtValue.CreateTensorValueFromMemory(mask, [rows.Length, width]);
-        using var foundValue = OrtValue.CreateTensorValueFromMemory(found, [rows.Length, Folder.Dimensions]);
-        _session.Run(_options, _inputs, [idsValue, maskValue], _outputs, [foundValue]);
-        for (var row = 0; row < rows.Length; row++)
+        using var tokens = OrtValue.CreateTensorValueFromMemory(ids, [batch.Length, width]);
+        using var attended = OrtValue.CreateTensorValueFromMemory(mask, [batch.Length, width]);
+        var inputs = new Dictionary<string, OrtValue> { ["input_ids"] = tokens, ["attention_mask"] = attended };
+        using var results = _session.Run(_runOptions, inputs, _outputs);
+        var values = results[0].GetTensorDataAsSpan<float>();
+        for (var row = 0; row < batch.Length; row++)
         {
-            vectors[rows[row]] = found.AsSpan(row * Folder.Dimensions, Folder.Dimensions).ToArray();
+            vectors[batch[row]] = values.Slice(row * Folder.Dimensions, Folder.Dimensions).ToArray();
         }
     }
 
-    private void Check(int[] text)
+    private void Check(IReadOnlyList<int[]> texts)
     {
-        if (text.Length < 1 || text.Length > Folder.MaxLength)
+        foreach (var text in texts)
         {
-            throw new ArgumentException($"a text has {text.Length} tokens; the model reads 1 to {Folder.MaxLength}.");
-        }
-
-        foreach (var token in text)
-        {
-            if ((uint)token >= (uint)Folder.VocabularySize)
+            ArgumentOutOfRangeException.ThrowIfLessThan(text.Length, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, Folder.MaxLength);
+            foreach (var id in text)
             {
-                throw new ArgumentException($"a text holds the token {token}; the vocabulary has {Folder.VocabularySize}.");
+                ArgumentOutOfRangeException.ThrowIfNegative(id);
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, Folder.VocabularySize);
             }
         }
     }

@@ -21,6 +21,7 @@ public sealed class GenerationLoopTests
                 PrefixBlock = 1 + (chunk.Get % 3),
                 PrefixPositions = seed % 3 * 10,
                 TokenBudget = seed % 5 == 0 ? 60 : 0,
+                KeepAnswers = seed % 7 < 4,
             });
             var all = new List<Sequence>();
             for (var steps = 0; all.Count < 20 || loop.Run(Noon); steps++)
@@ -58,6 +59,21 @@ public sealed class GenerationLoopTests
         // The same prompt again leaves its last token to compute, in its block.
         RunToEnd(loop, Sequence([.. beginning[..16]], 2));
         Assert.Equal(2 + 4, decoder.PrefilledTokens - before);
+    }
+
+    [Fact]
+    public void The_next_turn_of_a_conversation_computes_neither_the_first_prompt_nor_the_answer_again()
+    {
+        var decoder = new EchoDecoder(2);
+        using var loop = new GenerationLoop(decoder, new GenerationSettings { PrefillChunk = 16, PrefixBlock = 1, PrefixPositions = 64 });
+        int[] first = [1, 2, 3, 4];
+        RunToEnd(loop, new Sequence(new GenerationRequest { Prompt = [.. first], MaxTokens = 10, EndTokens = [] }, 10));
+        var before = decoder.PrefilledTokens;
+
+        // Of the answer's ten tokens the last was never run.
+        RunToEnd(loop, Sequence([.. first, .. EchoDecoder.Answer(first, 10), 5, 6], 2));
+
+        Assert.Equal(3, decoder.PrefilledTokens - before);
     }
 
     [Fact]

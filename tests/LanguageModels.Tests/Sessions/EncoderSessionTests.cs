@@ -35,9 +35,9 @@ public sealed class EncoderSessionTests
         using var folder = await ImportAsync();
         using var session = EncoderSession.Open(EncoderFolder.Open(folder.Path), null, new SessionSettings { Threads = 1 });
 
-        Assert.Throws<ArgumentException>(() => session.Encode([[]], TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentException>(() => session.Encode([new int[257]], TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentException>(() => session.Encode([[1_000_000]], TestContext.Current.CancellationToken));
+        Assert.ThrowsAny<ArgumentException>(() => session.Encode([[]], TestContext.Current.CancellationToken));
+        Assert.ThrowsAny<ArgumentException>(() => session.Encode([new int[257]], TestContext.Current.CancellationToken));
+        Assert.ThrowsAny<ArgumentException>(() => session.Encode([[1_000_000]], TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class EncoderSessionTests
         var golden = GenAiGolden.Open("llama-tiny-fp32");
 
         Assert.Contains("embedding_config.json", Assert.Throws<ModelFolderException>(() => EncoderFolder.Open(golden.Path)).Message);
-        var error = Assert.Throws<ModelFolderException>(() => EncoderSession.Open(
-            new EncoderFolder(Path.Combine(golden.Path, "model.onnx"), 16, 16, 16, 0), null, new SessionSettings { Threads = 1 }));
+        var folder = new EncoderFolder { Path = golden.Path, GraphPath = Path.Combine(golden.Path, "model.onnx"), Dimensions = 16, MaxLength = 16, VocabularySize = 16 };
+        var error = Assert.Throws<ModelFolderException>(() => EncoderSession.Open(folder, null, new SessionSettings { Threads = 1 }));
         Assert.Contains("sentence_embedding", error.Message);
     }
 
