@@ -22,6 +22,9 @@ internal sealed class Network
     /// <summary>The rule of the whole text.</summary>
     public Rule Root { get; }
 
+    /// <summary>Nesting of the root's own nodes.</summary>
+    public int RootDepth => Root.Nests ? 1 : 0;
+
     public Node this[int node] => _nodes[node];
 
     /// <summary>Heights by relaxation; nodes mostly lead to later ones, so that going backwards soon settles.</summary>
@@ -62,7 +65,7 @@ internal sealed class Network
 
     private void RefuseEndless()
     {
-        if (_nodes[Root.Start].Height > MaximumDepth)
+        if (_nodes[Root.Start].Height + RootDepth > MaximumDepth)
         {
             throw new JsonSchemaException(Root.Path, "schema", $"no value of at most {MaximumDepth} levels fits; a reference needs a way out, such as null.");
         }
@@ -86,8 +89,20 @@ internal sealed class Network
 
         if (calls.Count > 0)
         {
-            throw new JsonSchemaException(calls.Keys.First().Path, "$ref", "it refers to itself with no object or array between.");
+            throw new JsonSchemaException(OnCircle(calls).Path, "$ref", "it refers to itself with no object or array between.");
         }
+    }
+
+    /// <summary>What is left leads into a circle; as many steps as there are rules are surely within it.</summary>
+    private static Rule OnCircle(Dictionary<Rule, HashSet<Rule>> calls)
+    {
+        var rule = calls.Keys.First();
+        for (var step = 0; step < calls.Count; step++)
+        {
+            rule = calls[rule].First(calls.ContainsKey);
+        }
+
+        return rule;
     }
 
     private HashSet<Rule> FirstCalls(Rule rule)

@@ -52,7 +52,7 @@ internal sealed class StateCache(Network network, TokenVocabulary vocabulary)
     private Closure Begin()
     {
         var closure = new Closure(network);
-        closure.Add(network.Root.Start, null, 0);
+        closure.Add(network.Root.Start, null, network.RootDepth);
         return closure;
     }
 

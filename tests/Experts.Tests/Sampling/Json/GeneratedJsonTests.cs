@@ -7,7 +7,7 @@ namespace Experts.Tests.Sampling.Json;
 
 public sealed class GeneratedJsonTests
 {
-    private static readonly int _schemas = Environment.GetEnvironmentVariable("GATEWAY_SUITES") == "all" ? 2000 : 60;
+    private static readonly int _schemas = Environment.GetEnvironmentVariable("GATEWAY_SUITES") == "all" ? 1000 : 30;
 
     public static TheoryData<string> Names => ["bytes", "pieces"];
 

@@ -42,7 +42,7 @@ public sealed class JsonSchemaExceptionTests
     [InlineData("""{"$ref":"#/$defs/x"}""", "#", "$ref")]
     [InlineData("""{"$ref":"other.json"}""", "#", "$ref")]
     [InlineData("""{"anyOf":[{"type":"null"},{"$ref":"#"}]}""", "#", "$ref")]
-    [InlineData("""{"$defs":{"a":{"anyOf":[{"type":"object","properties":{"x":{"$ref":"#/$defs/b"}}},{"$ref":"#/$defs/b"}]},"b":{"anyOf":[{"$ref":"#/$defs/a"}]}},"$ref":"#/$defs/a"}""", "#/$defs/b", "$ref")]
+    [InlineData("""{"$defs":{"a":{"anyOf":[{"type":"object","properties":{"x":{"$ref":"#/$defs/b"}}},{"$ref":"#/$defs/b"}]},"b":{"anyOf":[{"$ref":"#/$defs/a"}]}},"$ref":"#/$defs/a"}""", "#/$defs/a", "$ref")]
     [InlineData("""{"type":"object","properties":{"a":{"$ref":"#"}},"required":["a"]}""", "#", "schema")]
     [InlineData("""{"const":"\ud800"}""", "#", "schema")]
     [InlineData("""{"type":"object","properties":{"a":{},"a":{}}}""", "#", "properties")]

@@ -7,7 +7,7 @@ namespace Experts.Tests.Sampling.Json;
 internal sealed class RandomSchemas(int seed)
 {
     private static readonly string[] _formats = ["date", "time", "date-time", "uuid", "email", "ipv4", "ipv6", "hostname", "duration"];
-    private static readonly string[] _patterns = ["^[a-z]{2,4}$", "^(ab|c)+\\d*$", "x[^\"\\\\]?y", "^@[a-zA-Z0-9_]+$|^#.{0,3}$", "^\\s?[\\w.-]{1,3}\\S$", "^[\\x41-\\u0043]?$"];
+    private static readonly string[] _patterns = ["^[a-z]{2,4}$", "^(ab|c)+\\d*$", "x[^\"\\\\]*y", "^@[a-zA-Z0-9_]+$|^#.{0,3}$", "^\\s?[\\w.-]{1,3}\\S$", "^[\\x41-\\u0043]?$"];
 
     private readonly Random _random = new(seed);
 

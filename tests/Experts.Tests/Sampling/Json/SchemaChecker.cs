@@ -73,8 +73,16 @@ internal static partial class SchemaChecker
     private static bool FitsString(string value, JsonElement schema) =>
         (!schema.TryGetProperty("minLength", out var least) || value.EnumerateRunes().Count() >= least.GetInt32())
         && (!schema.TryGetProperty("maxLength", out var most) || value.EnumerateRunes().Count() <= most.GetInt32())
-        && (!schema.TryGetProperty("pattern", out var pattern) || Regex.IsMatch(value, pattern.GetString()!, RegexOptions.ECMAScript))
+        && (!schema.TryGetProperty("pattern", out var pattern) || Matches(value, pattern.GetString()!))
         && (!schema.TryGetProperty("format", out var format) || FitsFormat(value, format.GetString()!));
+
+    /// <summary>As ECMA-262 with its flag u: code points instead of code units, its own spaces, ASCII digits and words, and no line end before the end.</summary>
+    private static bool Matches(string value, string pattern)
+    {
+        var units = string.Concat(value.EnumerateRunes().Select(rune => rune.IsBmp ? rune.ToString() : "\uE000"));
+        var translated = pattern.Replace(@"\S", @"[^\s\uFEFF]").Replace(@"\w", "a-zA-Z0-9_").Replace(@"\d", "[0-9]").Replace("$", @"\z").Replace(@"\s?", @"[\s\uFEFF]?");
+        return Regex.IsMatch(units, translated.Replace("#.", @"#[^\n\r\u2028\u2029]"));
+    }
 
     private static bool FitsNumber(double value, JsonElement schema) =>
         (!schema.TryGetProperty("minimum", out var least) || value >= least.GetDouble())

@@ -3,7 +3,7 @@ using Experts.Sampling.Json;
 
 namespace Experts.Tests.Sampling.Json;
 
-/// <summary>Vocabularies of invented tokens: token 256 ends an answer, 257 is special.</summary>
+/// <summary>Vocabularies of invented tokens: token 256 ends an answer, 257 has the bytes of another one, 258 has none.</summary>
 internal static class Vocabularies
 {
     public const int End = 256;
