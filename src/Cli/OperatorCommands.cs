@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Audit.Log;
+using Cli.Asking;
 using Cli.Ingestion;
 using Cli.Keys;
 using Cli.Models;
@@ -27,6 +28,7 @@ internal sealed class OperatorCommands
             IngestCommand.Build(screen, data, time),
             AuditCommand.Build(screen, data),
             ModelsCommand.Build(screen, data, time),
+            AskCommand.Build(screen, data, time),
         };
         _root.Options.Add(data.Option);
     }

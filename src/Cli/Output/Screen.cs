@@ -41,6 +41,13 @@ internal sealed class Screen
     /// <summary>Writes one line of results, safe to print.</summary>
     public void WriteResult(string line) => Output.WriteLine(SafeText.Line(line));
 
+    /// <summary>Writes a piece of a text that goes on, safe to print, and shows it at once.</summary>
+    public async Task WritePieceAsync(string text)
+    {
+        await Output.WriteAsync(SafeText.Block(text));
+        await Output.FlushAsync();
+    }
+
     /// <summary>Writes one remark, safe to print.</summary>
     public void WriteRemark(string line) => Error.WriteLine(SafeText.Line(line));
 
