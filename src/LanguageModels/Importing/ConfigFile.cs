@@ -35,9 +35,6 @@ internal sealed class ConfigFile
         }
     }
 
-    /// <summary>Whether it has no fields.</summary>
-    public bool IsEmpty => !_fields.EnumerateObject().Any();
-
     /// <summary>Whether a field says anything: it is there, and neither null, false nor empty.</summary>
     public bool IsSet(string name) => _fields.TryGetProperty(name, out var value) && value.ValueKind switch
     {
