@@ -35,8 +35,8 @@ foreach (var (precision, level) in cases)
     var losses = texts.Select(slice => (slice.Set, slice.Nll, Found: scorer.Nll(slice.Ids))).ToList();
     var seconds = watch.Elapsed.TotalSeconds;
     reference ??= seconds;
-    var sets = string.Join(", ", losses.GroupBy(loss => loss.Set).Select(set => string.Create(CultureInfo.InvariantCulture, $"{set.Key} {set.Average(loss => loss.Found - loss.Nll):+0.0000;-0.0000}")));
-    var row = string.Create(CultureInfo.InvariantCulture, $"| {precision} | {level} | {losses.Average(loss => loss.Found):0.0000} | {losses.Average(loss => loss.Found - loss.Nll):+0.0000;-0.0000} | {sets} | {megabytes:0} | {seconds:0.0} | {seconds / reference:0.00} |");
+    var sets = string.Join(", ", losses.GroupBy(loss => loss.Set).Select(set => string.Create(CultureInfo.InvariantCulture, $"{set.Key} {set.Average(loss => loss.Found - loss.Nll):+0.0000;-0.0000;0.0000}")));
+    var row = string.Create(CultureInfo.InvariantCulture, $"| {precision} | {level} | {losses.Average(loss => loss.Found):0.0000} | {losses.Average(loss => loss.Found - loss.Nll):+0.0000;-0.0000;0.0000} | {sets} | {megabytes:0} | {seconds:0.0} | {seconds / reference:0.00} |");
     table.AppendLine(row);
     Console.WriteLine(row);
 }

@@ -1,7 +1,9 @@
 using System.Text;
-using Cli;
 using Cli.Output;
+using Cli;
+using LanguageModels.Sessions;
 
+NativeTelemetry.Disable(); // before anything can load ONNX Runtime, which would call home
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var screen = new Screen(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 return await new OperatorCommands(screen, TimeProvider.System).RunAsync(args, CancellationToken.None);

@@ -1,8 +1,10 @@
 using Audit.Log;
 using Gateway.Hosting;
+using LanguageModels.Sessions;
 using Microsoft.Data.Sqlite;
 using State.Keys;
 
+NativeTelemetry.Disable(); // before anything can load ONNX Runtime, which would call home
 try
 {
     await GatewayProgram.RunAsync(args);

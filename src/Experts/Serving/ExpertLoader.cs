@@ -1,5 +1,6 @@
 using Experts.Generation;
 using Experts.Registry;
+using LanguageModels.Graphs;
 using LanguageModels.Sessions;
 
 namespace Experts.Serving;
@@ -21,7 +22,7 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
             await registry.VerifyAsync(version, null, cancellationToken);
         }
 
-        return EncoderFolder.IsThere(version.Folder) ? LoadEmbedder(version) : LoadExpert(version);
+        return File.Exists(Path.Combine(version.Folder, EmbeddingConfig.FileName)) ? LoadEmbedder(version) : LoadExpert(version);
     }
 
     private LoadedModel LoadExpert(ExpertVersion version)

@@ -23,17 +23,18 @@ public static class DecoderGraph
     /// <param name="source">Tensors under the names of Hugging Face's checkpoints.</param>
     /// <param name="options">Precision and limits.</param>
     /// <param name="progress">Share of the layers done, 0 to 1; null for none.</param>
-    /// <exception cref="InvalidDataException">A tensor is missing or has another shape.</exception>
+    /// <exception cref="InvalidDataException">A tensor is missing or has another shape, or the shape is beyond the limits.</exception>
     public static void Write(string folder, DecoderArchitecture architecture, ITensorSource source, DecoderGraphOptions options, IProgress<double>? progress = null)
     {
         architecture = architecture with { ContextLength = Math.Min(architecture.ContextLength, options.ContextLength ?? int.MaxValue) };
+        DecoderLimits.Check(architecture);
         using var data = new ExternalData(folder);
         var graph = new OnnxGraph(data);
-        var matrices = new MatrixWriter(graph, options.Precision, options.AccuracyLevel);
         var tensors = new DecoderTensors(source, architecture);
         DeclareInputs(graph, architecture);
+        var matrices = new MatrixWriter(graph, options.Precision, options.AccuracyLevel, options.HasAdapterBank ? new AdapterBank(graph) : null);
         var body = new DecoderBody(graph, matrices, tensors, architecture);
-        var residual = matrices.Embed(Embedding, "input_ids", tensors.Embedding(), architecture.Vocabulary, architecture.Hidden);
+        var residual = Embed(graph, matrices, tensors, options.VirtualTokens);
         var branch = "";
         for (var layer = 0; layer < architecture.Layers; layer++)
         {
@@ -45,6 +46,14 @@ public static class DecoderGraph
         SaveWithHeads(folder, graph, options, tensors, hidden);
         GenAiConfig.Write(folder, architecture);
         progress?.Report(1);
+    }
+
+    private static string Embed(OnnxGraph graph, MatrixWriter matrices, DecoderTensors tensors, int virtualTokens)
+    {
+        var (vocabulary, hidden) = (tensors.Shape.Vocabulary, tensors.Shape.Hidden);
+        var ids = virtualTokens == 0 ? "input_ids" : VirtualTokens.Known(graph, vocabulary);
+        var embedded = matrices.Embed(Embedding, ids, tensors.Embedding(), vocabulary, hidden);
+        return virtualTokens == 0 ? embedded : VirtualTokens.Replace(graph, embedded, vocabulary, virtualTokens, hidden);
     }
 
     private static void DeclareInputs(OnnxGraph graph, DecoderArchitecture shape)

@@ -4,7 +4,8 @@ namespace LanguageModels.Graphs;
 /// <param name="graph">The graph.</param>
 /// <param name="precision">Of the matrices.</param>
 /// <param name="accuracyLevel">Of <c>MatMulNBits</c>: 4 multiplies 8-bit activations (fast), 0 float32 ones (certified).</param>
-internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int accuracyLevel)
+/// <param name="bank">Adds low-rank products by row; null for none.</param>
+internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int accuracyLevel, AdapterBank? bank = null)
 {
     private readonly HashSet<string> _sums = [];
 
@@ -22,6 +23,7 @@ internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int acc
         var product = precision == Precision.Float32
             ? graph.Node("MatMul", name, [input, graph.Tensor<float>(name + ".weight", ElementType.Float, Transposed(weights, rows, columns), columns, rows)])
             : Quantised(name, input, Quantise(weights, rows, columns, isSensitive), rows, columns);
+        product = bank?.Add(name, input, product, rows, columns) ?? product;
         return bias is null ? product : graph.Node("Add", name + "/bias", [product, graph.Tensor<float>(name + ".bias", ElementType.Float, bias, rows)]);
     }
 
@@ -37,8 +39,10 @@ internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int acc
         Store(name, weights, vocabulary, hidden);
         var width = (hidden + BlockQuantiser.BlockSize - 1) / BlockQuantiser.BlockSize * BlockQuantiser.BlockSize;
         var rows = graph.Node("Reshape", name + "/rows", [name + ".weight_quants", graph.Constant(false, vocabulary, width)]);
-        return graph.Node("GatherBlockQuantized", name, [rows, tokens, name + ".weight_scales"], OnnxGraph.Microsoft,
+        var embedded = width == hidden ? name : name + "/padded";
+        graph.Node("GatherBlockQuantized", embedded, [rows, tokens, name + ".weight_scales"], OnnxGraph.Microsoft,
             ("bits", 8), ("block_size", BlockQuantiser.BlockSize), ("gather_axis", 0), ("quantize_axis", 1));
+        return width == hidden ? name : graph.Node("Slice", name, [embedded, graph.Constant(false, 0), graph.Constant(false, hidden), graph.Constant(false, -1)]);
     }
 
     /// <summary>Stores the matrix of a head or an embedding, in float32 or in 8 bits.</summary>
@@ -63,9 +67,9 @@ internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int acc
     {
         Precision.Int8 => BlockQuantiser.Int8(weights, rows, columns),
         Precision.Int4 => BlockQuantiser.Int4(weights, rows, columns),
-        Precision.Int4Minimum => BlockQuantiser.Int4Minimum(weights, rows, columns),
+        Precision.Int4Minimum when columns % BlockQuantiser.BlockSize == 0 => BlockQuantiser.Int4Minimum(weights, rows, columns),
         Precision.Mixed when isSensitive => BlockQuantiser.Int8(weights, rows, columns),
-        Precision.Int4ZeroPoint or Precision.Mixed => BlockQuantiser.Int4ZeroPoint(weights, rows, columns),
+        Precision.Int4ZeroPoint or Precision.Mixed or Precision.Int4Minimum => BlockQuantiser.Int4ZeroPoint(weights, rows, columns),
         _ => throw new ArgumentOutOfRangeException(nameof(weights), precision, "This precision has no blocks."),
     };
 

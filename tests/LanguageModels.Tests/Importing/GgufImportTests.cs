@@ -42,7 +42,7 @@ public sealed class GgufImportTests
             var ids = GoldenDecoder.Ids(slice["ids"]!);
             var first = slice["first8"]!.AsArray().Select(value => (double)value!).ToArray();
             ids = RunsAll ? ids : ids[..(first.Length + 1)];
-            var losses = Losses(forward.Logits(ids), ids);
+            var losses = Likelihood.Losses(forward.Logits(ids), ids);
             Assert.Equal(first, losses.Take(first.Length), (a, b) => Math.Abs(a - b) < 1e-3);
             Assert.True(!RunsAll || Math.Abs((double)slice["nll_mean"]! - losses.Average()) < 1e-4);
         }
@@ -68,20 +68,6 @@ public sealed class GgufImportTests
         }
 
         Assert.Equal((int)prompt["greedy"]![0]!, TensorPrimitives.IndexOfMax<float>(logits.AsSpan()[^Vocabulary..]));
-    }
-
-    /// <summary>Negative log-likelihood of each token after the first, in nats.</summary>
-    private static double[] Losses(float[] logits, int[] ids)
-    {
-        var scratch = new float[Vocabulary];
-        return [.. Enumerable.Range(1, ids.Length - 1).Select(i =>
-        {
-            var row = logits.AsSpan((i - 1) * Vocabulary, Vocabulary);
-            var most = TensorPrimitives.Max<float>(row);
-            TensorPrimitives.Subtract(row, most, scratch);
-            TensorPrimitives.Exp<float>(scratch, scratch);
-            return Math.Log(scratch.Sum(value => (double)value)) + most - row[ids[i]];
-        })];
     }
 
     private static IEnumerable<JsonNode> Golden(string name) => File.ReadLines(SharedFolder.File("goldens", "smollm2", name)!).Select(line => JsonNode.Parse(line)!);
