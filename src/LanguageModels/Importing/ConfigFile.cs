@@ -35,8 +35,14 @@ internal sealed class ConfigFile
         }
     }
 
-    /// <summary>Whether it has no fields.</summary>
-    public bool IsEmpty => !_fields.EnumerateObject().Any();
+    /// <summary>Whether a field says anything: it is there, and neither null, false nor empty.</summary>
+    public bool IsSet(string name) => _fields.TryGetProperty(name, out var value) && value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => false,
+        JsonValueKind.Object => value.EnumerateObject().Any(),
+        JsonValueKind.Array => value.GetArrayLength() > 0,
+        _ => true,
+    };
 
     /// <summary>An object inside; null where it is absent or null.</summary>
     public ConfigFile? Object(string name) => Find(name, JsonValueKind.Object) is { } value ? new ConfigFile(_path, value) : null;

@@ -16,7 +16,8 @@ internal static class EncoderImport
             shape = shape with { MaxLength = Math.Min(shape.MaxLength, most) };
         }
 
-        using var tensors = new Unprefixed(SafetensorsFolder.Open(run.Source));
+        using var file = SafetensorsFolder.Open(run.Source);
+        using var tensors = new Unprefixed(file);
         var precision = run.Options.Precision ?? Precision.Float32;
         run.Copy("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "LICENSE");
         EncoderGraph.Write(run.Destination, shape, tensors, precision, run.Options.AccuracyLevel, run.Stage("weights"));
@@ -31,7 +32,7 @@ internal static class EncoderImport
         };
     }
 
-    /// <summary>Tensors without the name of the model that some checkpoints put before them (<c>bert.</c>).</summary>
+    /// <summary>Tensors without the name of the model that some checkpoints put before them (<c>bert.</c>). The source stays the caller's to dispose of.</summary>
     private sealed class Unprefixed : ITensorSource
     {
         private readonly ITensorSource _source;
@@ -40,6 +41,11 @@ internal static class EncoderImport
         public Unprefixed(ITensorSource source)
         {
             _source = source;
+            if (source.Tensors.Keys.CountBy(Bare).FirstOrDefault(name => name.Value > 1).Key is { } twice)
+            {
+                throw new ImportException($"Tensor '{twice}' is there twice, with and without the name of the model before it; expected one of the two.");
+            }
+
             _names = source.Tensors.Keys.ToFrozenDictionary(Bare);
             Tensors = _names.ToFrozenDictionary(pair => pair.Key, pair => source.Tensors[pair.Value] with { Name = pair.Key });
         }
@@ -48,7 +54,9 @@ internal static class EncoderImport
 
         public void Read(string name, Span<float> destination) => _source.Read(_names[name], destination);
 
-        public void Dispose() => _source.Dispose();
+        public void Dispose()
+        {
+        }
 
         private static string Bare(string name) => name.StartsWith("bert.", StringComparison.Ordinal) || name.StartsWith("roberta.", StringComparison.Ordinal) ? name[(name.IndexOf('.') + 1)..] : name;
     }

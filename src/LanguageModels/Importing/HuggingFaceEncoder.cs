@@ -22,6 +22,11 @@ internal static class HuggingFaceEncoder
         var family = config.Text("model_type")!; // one of the families
         var (pad, positions) = (config.Integer("pad_token_id") ?? 0, config.Size("max_position_embeddings"));
         var first = family == "bert" ? 0 : pad + 1;
+        if (first < 0 || first >= positions)
+        {
+            throw config.Wrong("pad_token_id", $"0 to {positions - 2}, which leaves positions for a text", pad.ToString());
+        }
+
         var modules = SentenceModules.Read(folder);
         var (hidden, heads) = (config.Size("hidden_size"), config.Size("num_attention_heads"));
         if (hidden % heads != 0)

@@ -12,14 +12,12 @@ internal sealed class LoraAdapter : IDisposable
     private const string Prefix = "base_model.model.", First = ".lora_A.weight", Second = ".lora_B.weight";
 
     private readonly SafetensorsFolder _tensors;
-    private readonly ConfigFile _config;
     private readonly int _rank;
     private readonly float _scale;
 
     private LoraAdapter(string folder)
     {
-        _config = ConfigFile.Read(Path.Combine(folder, "adapter_config.json"));
-        (_rank, _scale) = Settings(_config);
+        (_rank, _scale) = LoraSettings.Read(ConfigFile.Read(Path.Combine(folder, "adapter_config.json")));
         _tensors = SafetensorsFolder.Open(folder);
     }
 
@@ -65,33 +63,6 @@ internal sealed class LoraAdapter : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _tensors.Dispose();
-
-    private static (int Rank, float Scale) Settings(ConfigFile config)
-    {
-        if (config.Text("peft_type") is not "LORA" and var type)
-        {
-            throw config.Wrong("peft_type", "'LORA'", $"'{type}'");
-        }
-
-        foreach (var refused in (ReadOnlySpan<string>)["use_dora", "fan_in_fan_out", "lora_bias", "use_qalora", "use_bdlora"])
-        {
-            if (config.Flag(refused) == true)
-            {
-                throw config.Wrong(refused, "false", "true; save the merged model instead and import that");
-            }
-        }
-
-        foreach (var patterns in (ReadOnlySpan<string>)["rank_pattern", "alpha_pattern"])
-        {
-            if (config.Object(patterns) is { IsEmpty: false })
-            {
-                throw config.Wrong(patterns, "an empty object", "patterns; save the merged model instead and import that");
-            }
-        }
-
-        var (rank, alpha) = (config.Size("r"), (float)(config.Number("lora_alpha") ?? 8));
-        return (rank, config.Flag("use_rslora") == true ? alpha / MathF.Sqrt(rank) : alpha / rank);
-    }
 
     /// <summary>Every tensor has to be one of a pair: what this does not understand must not be left out in silence.</summary>
     private string TargetOf(string name)

@@ -15,7 +15,7 @@ internal sealed record SentenceModules(Pooling Pooling, bool IsNormalised, int? 
     /// <exception cref="ImportException">A module or a pooling that the graphs do not compute.</exception>
     public static SentenceModules Read(string folder)
     {
-        var longest = Find(folder, "sentence_bert_config.json")?.Integer("max_seq_length");
+        var longest = Longest(Path.Combine(folder, "sentence_bert_config.json"));
         var modules = Modules(Path.Combine(folder, "modules.json"));
         var pooling = Pooling.Mean;
         var isNormalised = modules.Count == 0;
@@ -39,7 +39,12 @@ internal sealed record SentenceModules(Pooling Pooling, bool IsNormalised, int? 
         return new SentenceModules(pooling, isNormalised, longest);
     }
 
-    private static ConfigFile? Find(string folder, string name) => File.Exists(Path.Combine(folder, name)) ? ConfigFile.Read(Path.Combine(folder, name)) : null;
+    private static int? Longest(string path)
+    {
+        const string name = "max_seq_length";
+        var config = File.Exists(path) ? ConfigFile.Read(path) : null;
+        return config?.IsSet(name) == true ? config.Size(name) : null;
+    }
 
     private static Pooling PoolingOf(ConfigFile config)
     {

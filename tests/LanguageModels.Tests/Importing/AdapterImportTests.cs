@@ -31,6 +31,9 @@ public sealed class AdapterImportTests
     [InlineData("use_dora", "true")]
     [InlineData("rank_pattern", """{"q_proj": 8}""")]
     [InlineData("peft_type", "\"IA3\"")]
+    [InlineData("alora_invocation_tokens", "[1, 2]")]
+    [InlineData("layer_replication", "[[0, 2], [1, 2]]")]
+    [InlineData("init_lora_weights", "\"pissa\"")]
     [InlineData("r", "0")]
     public async Task An_adapter_of_another_kind_is_refused_by_the_field_that_says_so(string field, string value)
     {
