@@ -15,9 +15,11 @@ internal static class FormatFolder
     public static ExpertFormat Read(ModelFolder folder)
     {
         using var configuration = Configuration(Path.Combine(folder.Path, "tokenizer_config.json"));
+        var tokenizer = Tokenizer(folder.Path);
         return new ExpertFormat
         {
-            Tokenizer = Tokenizer(folder.Path),
+            Tokenizer = tokenizer,
+            Json = new JsonAnswers(tokenizer, folder.VocabularySize, folder.EndTokens).Constrain,
             Template = Template(folder.Path, configuration?.RootElement),
             EndTokens = folder.EndTokens,
             BeginToken = Token(configuration?.RootElement, "bos_token"),

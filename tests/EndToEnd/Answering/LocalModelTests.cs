@@ -29,6 +29,24 @@ public sealed class LocalModelTests(LocalModelGateway gateway) : IClassFixture<L
     }
 
     [Fact]
+    public async Task An_answer_can_be_held_to_a_JSON_schema()
+    {
+        using ApiClient client = gateway.Client();
+        JsonObject request = JsonNode.Parse(Question("expert/smollm2"))!.AsObject();
+        request["max_tokens"] = 200;
+        request["response_format"] = JsonNode.Parse("""
+            {"type":"json_schema","json_schema":{"name":"city","strict":true,"schema":{"type":"object","additionalProperties":false,
+             "required":["city","is_capital"],"properties":{"city":{"type":"string","enum":["Paris","Lyon"]},"is_capital":{"type":"boolean"}}}}}
+            """);
+
+        ApiAnswer answer = await client.PostAsync("v1/chat/completions", request.ToJsonString());
+
+        JsonNode city = JsonNode.Parse(answer.Content)!;
+        Assert.Contains((string)city["city"]!, (string[])["Paris", "Lyon"]);
+        Assert.Equal(2, city.AsObject().Count);
+    }
+
+    [Fact]
     public async Task Many_streams_share_the_model()
     {
         using ApiClient client = gateway.Client();
