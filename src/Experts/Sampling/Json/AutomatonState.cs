@@ -27,6 +27,9 @@ internal sealed class AutomatonState(Frame[] frames, bool isComplete, int hash) 
         return Volatile.Read(ref next[value]) ?? Step(next, value, cache);
     }
 
+    /// <summary>Whether <see cref="Next"/> has the answer at hand.</summary>
+    public bool Knows(byte value) => Volatile.Read(ref _next) is { } next && Volatile.Read(ref next[value]) is not null;
+
     public bool Equals(AutomatonState? other) =>
         other is not null && other.GetHashCode() == hash && other.IsComplete == isComplete && frames.AsSpan().SequenceEqual(other.Frames);
 

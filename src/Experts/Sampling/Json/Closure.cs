@@ -7,7 +7,7 @@ internal sealed class Closure(Network network)
     /// Most stacks kept at once. Every place can end, so that leaving some out narrows the answer and never breaks it; only schemas with
     /// many alternatives that begin alike come here.
     /// </summary>
-    private const int MaximumFrames = 1024;
+    private const int MaximumFrames = 256;
 
     private readonly HashSet<Frame> _seen = [];
     private readonly Stack<Frame> _open = new();

@@ -27,19 +27,25 @@ internal sealed class Network
 
     public Node this[int node] => _nodes[node];
 
-    /// <summary>Heights by relaxation; nodes mostly lead to later ones, so that going backwards soon settles.</summary>
+    /// <summary>Heights by relaxation, to and fro: chains of references settle soon in whichever order they come.</summary>
     private void Measure()
     {
-        for (var changed = true; changed;)
+        while (Relax(_nodes.AsEnumerable().Reverse()) && Relax(_nodes))
         {
-            changed = false;
-            for (var i = _nodes.Count - 1; i >= 0; i--)
-            {
-                var height = HeightOf(_nodes[i]);
-                changed |= height < _nodes[i].Height;
-                _nodes[i].Height = height;
-            }
         }
+    }
+
+    private bool Relax(IEnumerable<Node> nodes)
+    {
+        var changed = false;
+        foreach (var node in nodes)
+        {
+            var height = HeightOf(node);
+            changed |= height < node.Height;
+            node.Height = height;
+        }
+
+        return changed;
     }
 
     private int HeightOf(Node node)
@@ -78,7 +84,7 @@ internal sealed class Network
         for (var left = -1; left != calls.Count;)
         {
             left = calls.Count;
-            foreach (var rule in rules.Reverse())
+            foreach (var rule in rules.Reverse().Concat(rules))
             {
                 if (calls.TryGetValue(rule, out var called) && !called.Any(calls.ContainsKey))
                 {

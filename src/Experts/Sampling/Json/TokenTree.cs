@@ -3,6 +3,12 @@ namespace Experts.Sampling.Json;
 /// <summary>Tokens by their bytes as a prefix tree, laid out in preorder so that walking it reads arrays from left to right. Immutable.</summary>
 internal sealed class TokenTree
 {
+    /// <summary>
+    /// Most steps worked out for one mask. A usual grammar takes some hundreds; a pattern made to have a state for each text would take one
+    /// for each node, and seconds. From here on longer tokens that need more are left out; single bytes never are, so that the answer goes on.
+    /// </summary>
+    private const int MaximumSteps = 4096;
+
     private readonly List<byte> _bytes = [];
     private readonly List<int> _depths = [];
     private readonly List<int> _first = [];
@@ -34,10 +40,12 @@ internal sealed class TokenTree
     {
         var states = new AutomatonState[_deepest + 1];
         states[0] = state;
-        var any = false;
+        var (any, steps) = (false, 0);
         for (var i = 0; i < _skips.Length;)
         {
-            var next = states[_depths[i] - 1].Next(_bytes[i], cache);
+            var from = states[_depths[i] - 1];
+            steps += from.Knows(_bytes[i]) ? 0 : 1;
+            var next = steps <= MaximumSteps || _depths[i] == 1 || from.Knows(_bytes[i]) ? from.Next(_bytes[i], cache) : AutomatonState.Dead;
             if (ReferenceEquals(next, AutomatonState.Dead))
             {
                 i = _skips[i];

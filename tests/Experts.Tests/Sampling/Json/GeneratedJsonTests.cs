@@ -7,7 +7,7 @@ namespace Experts.Tests.Sampling.Json;
 
 public sealed class GeneratedJsonTests
 {
-    private static readonly int _schemas = Environment.GetEnvironmentVariable("GATEWAY_SUITES") == "all" ? 1000 : 30;
+    private static readonly int _schemas = Environment.GetEnvironmentVariable("GATEWAY_SUITES") == "all" ? 500 : 20;
 
     public static TheoryData<string> Names => ["bytes", "pieces"];
 

@@ -94,7 +94,7 @@ internal static partial class SchemaChecker
     {
         "date" => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "time" => value.Contains(':') && FitsFormat("2000-01-01T" + value, "date-time"),
-        "date-time" => value[10] == 'T' && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "date-time" => value.Length > 10 && value[10] == 'T' && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "uuid" => Guid.TryParseExact(value, "D", out _),
         "ipv4" => IPAddress.TryParse(value, out var four) && four.ToString() == value,
         "ipv6" => IPAddress.TryParse(value, out var six) && six.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && !value.Contains('['),

@@ -45,6 +45,22 @@ public sealed class StateCacheTests
     }
 
     [Fact]
+    public void A_pattern_with_a_state_for_each_text_costs_a_bounded_number_of_steps()
+    {
+        var random = new Random(1);
+        var words = Enumerable.Range(0, 5000).Select(_ => new ReadOnlyMemory<byte>([.. Enumerable.Range(0, 24).Select(_ => (byte)"ab"[random.Next(2)])]));
+        var vocabulary = new TokenVocabulary([.. Enumerable.Range(0, 256).Select(value => new ReadOnlyMemory<byte>([(byte)value])), default, .. words], [256]);
+        var grammar = JsonGrammar.FromSchema(JsonElement.Parse("""{"type":"string","pattern":"a.{100}b"}"""));
+        var constraint = grammar.Constrain(vocabulary);
+        constraint.Accept('"');
+
+        var allowed = Walk.Allowed(constraint, vocabulary);
+
+        Assert.Superset(new HashSet<int> { 'a', 'b', 'z' }, allowed);
+        Assert.InRange(grammar.CacheOf(vocabulary).Count, 2000, 4096 + 256 + 2);
+    }
+
+    [Fact]
     public async Task Answers_on_many_threads_share_one_cache()
     {
         var grammar = JsonGrammar.FromSchema(_schema);
