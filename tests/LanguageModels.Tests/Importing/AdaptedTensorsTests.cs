@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using LanguageModels.Weights;
 using Support;
@@ -47,14 +49,39 @@ public sealed class AdaptedTensorsTests
         Assert.Contains("model.layers.30.self_attn.q_proj", Assert.Throws<ImportException>(() => new AdaptedTensors(plain, adapter)).Message);
     }
 
-    private static GgufFile Base()
+    /// <summary>The whole way through: what differs is the adapter's doing. Two imports of the real model, so only with GATEWAY_SUITES=all.</summary>
+    [Fact]
+    public async Task An_adapter_of_alpha_0_over_a_GGUF_base_leaves_every_weight_as_it_was()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("GATEWAY_SUITES") == "all", "a real model is imported twice only with GATEWAY_SUITES=all");
+        using var folder = new TemporaryFolder();
+        var options = new ImportOptions { Precision = Precision.Int8, ContextLength = 64 };
+        await ModelImport.ImportAsync(BasePath(), folder["plain"], options, null, TestContext.Current.CancellationToken);
+        WriteAdapter(folder, Target, isStabilised: false, alpha: 0);
+
+        var imported = await ModelImport.ImportAsync(folder.Path, folder["merged"], options with { BaseModel = BasePath() }, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(("peft", "llama"), (imported.Format, imported.Architecture));
+        Assert.Equal(Hash(folder["plain/model.onnx.data"]), Hash(folder["merged/model.onnx.data"]));
+        Assert.True(File.Exists(folder["merged/tokenizer.json"]));
+    }
+
+    private static GgufFile Base() => GgufFile.Open(BasePath());
+
+    private static string BasePath()
     {
         var path = SharedFolder.File("models", "smollm2-135m-instruct", "SmolLM2-135M-Instruct.Q4_1.gguf");
         Assert.SkipWhen(path is null, SharedFolder.SkipReason);
-        return GgufFile.Open(path!);
+        return path!;
     }
 
-    private static (float[] First, float[] Second) WriteAdapter(TemporaryFolder folder, string target, bool isStabilised)
+    private static string Hash(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexString(SHA256.HashData(file));
+    }
+
+    private static (float[] First, float[] Second) WriteAdapter(TemporaryFolder folder, string target, bool isStabilised, float alpha = Alpha)
     {
         var random = new Random(11);
         float[] first = [.. Enumerable.Range(0, Rank * Width).Select(_ => random.NextSingle() - 0.5f)], second = [.. Enumerable.Range(0, Width * Rank).Select(_ => random.NextSingle() - 0.5f)];
@@ -63,7 +90,7 @@ public sealed class AdaptedTensorsTests
             folder["adapter_model.safetensors"],
             [new TensorInfo(name + "A.weight", "F32", [Rank, Width]), new TensorInfo(name + "B.weight", "F32", [Width, Rank])],
             (tensor, values) => (tensor.Name.Contains("lora_A") ? first : second).CopyTo(values));
-        File.WriteAllText(folder["adapter_config.json"], $$"""{"peft_type": "LORA", "r": {{Rank}}, "lora_alpha": {{Alpha}}, "use_rslora": {{(isStabilised ? "true" : "false")}}}""");
+        File.WriteAllText(folder["adapter_config.json"], $$"""{"peft_type": "LORA", "r": {{Rank}}, "lora_alpha": {{alpha}}, "use_rslora": {{(isStabilised ? "true" : "false")}}}""");
         return (first, second);
     }
 
