@@ -38,11 +38,12 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
                 MaxLength = settings.ContextLength,
                 Session = Session,
             });
+            var generation = new GenerationSettings { QueueLimit = settings.QueueLimit, Precision = PrecisionOf(version) };
             return new LoadedModel
             {
                 Version = version,
-                MemoryBytes = weights.Bytes + (decoder.PositionBytes * decoder.Slots * decoder.MaxLength),
-                Expert = new Expert(new WeighedEngine(Start(decoder, version), weights), format),
+                MemoryBytes = weights.Bytes + (decoder.PositionBytes * ((decoder.Slots * decoder.MaxLength) + generation.PrefixPositions)),
+                Expert = new Expert(new WeighedEngine(Start(decoder, generation), weights), format),
             };
         }
         catch
@@ -82,12 +83,11 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
 
     private static string PrecisionOf(ExpertVersion version) => version.Manifest?.Facts.Quantisation ?? "unknown";
 
-    private OnnxGenerationEngine Start(DecoderSession decoder, ExpertVersion version)
+    private OnnxGenerationEngine Start(DecoderSession decoder, GenerationSettings generation)
     {
         try
         {
-            return OnnxGenerationEngine.Start(
-                decoder, new GenerationSettings { QueueLimit = settings.QueueLimit, Precision = PrecisionOf(version) }, time);
+            return OnnxGenerationEngine.Start(decoder, generation, time);
         }
         catch
         {
