@@ -7,7 +7,10 @@ using Cli.Models;
 using Cli.Output;
 using Cli.Place;
 using Cli.Records;
+using Experts.Generation;
 using LanguageModels.Importing;
+using LanguageModels.Sessions;
+using LanguageModels.Templates;
 using State.Keys;
 
 namespace Cli;
@@ -64,5 +67,5 @@ internal sealed class OperatorCommands
     /// <summary>Whether a message was written for the operator; any other exception is a defect and shows its stack.</summary>
     private static bool IsForOperator(Exception problem) =>
         problem is CommandException or KeyStoreException or AuditUnavailableException or ImportException or ArgumentException
-            or IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException;
+            or ModelFolderException or ContextOverflowException or TemplateException or IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException;
 }

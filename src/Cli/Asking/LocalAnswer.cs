@@ -1,3 +1,4 @@
+using Cli.Models;
 using Cli.Output;
 using Experts.Registry;
 using Experts.Sampling;
@@ -8,6 +9,9 @@ namespace Cli.Asking;
 /// <summary>An answer of an expert that is loaded for this one question.</summary>
 internal static class LocalAnswer
 {
+    /// <summary>How the gateway's clients name experts; taken here too.</summary>
+    private const string ModelPrefix = "expert/";
+
     /// <summary>Writes it.</summary>
     /// <exception cref="CommandException">There is no such expert, or it does not chat.</exception>
     public static async Task<int> WriteAsync(Screen screen, string registryFolder, Question question, TimeProvider time, CancellationToken cancellationToken)
@@ -38,8 +42,8 @@ internal static class LocalAnswer
 
     private static ExpertVersion Find(ExpertRegistry registry, string model)
     {
-        string[] parts = model.Split('@', 2);
-        return registry.Resolve(parts[0], parts.Length == 2 ? parts[1] : null)
+        var (name, version) = ExpertId.Parse(model.StartsWith(ModelPrefix, StringComparison.Ordinal) ? model[ModelPrefix.Length..] : model);
+        return registry.Resolve(name, version)
             ?? throw new CommandException($"There is no expert '{model}' with a current version. 'models list' shows what there is.");
     }
 }

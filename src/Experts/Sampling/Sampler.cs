@@ -42,10 +42,13 @@ public sealed class Sampler
     {
         _probabilities?.Take(logits);
         Process(logits);
-        var token = _settings.Temperature == 0 ? TensorPrimitives.IndexOfMax<float>(logits) : Pick(logits, _random.NextDouble());
+        var token = IsGreedy ? TensorPrimitives.IndexOfMax<float>(logits) : Pick(logits, _random.NextDouble());
         Remember(token);
         return new TokenChoice(token, _probabilities?.Of(token) ?? 0);
     }
+
+    /// <summary>Below this, dividing by the temperature leaves float32's range, and nothing but the likeliest token any probability.</summary>
+    private bool IsGreedy => _settings.Temperature < 1e-5f;
 
     /// <summary>Everything but the choice itself.</summary>
     internal void Process(Span<float> logits)
@@ -56,7 +59,7 @@ public sealed class Sampler
         }
 
         _constraint?.Apply(logits);
-        if (_settings.Temperature == 0)
+        if (IsGreedy)
         {
             return;
         }

@@ -253,6 +253,12 @@ public sealed partial class ExpertHost : IAsyncDisposable
     /// <summary>Unloads idle models, those that were not used for longest first; whether that is room enough.</summary>
     private bool MakeRoom(long bytes)
     {
+        var movable = _residences.Values.Where(residence => residence is { IsReady: true, Leases: 0 }).Sum(residence => residence.Bytes);
+        if (_heldBytes - _leavingBytes - movable + bytes > _options.MemoryBytes)
+        {
+            return false; // Not even all idle ones would make room: none leaves.
+        }
+
         while (_heldBytes - _leavingBytes + bytes > _options.MemoryBytes)
         {
             var idle = _residences.Values.Where(residence => residence is { IsReady: true, Leases: 0 }).MinBy(residence => residence.LastUse);

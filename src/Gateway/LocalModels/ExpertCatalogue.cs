@@ -12,7 +12,7 @@ internal sealed class ExpertCatalogue(Func<string, string?, ExpertVersion?> reso
 
     private Listing? _known;
 
-    /// <summary>All names; empty while the registry cannot be read.</summary>
+    /// <summary>All names; those last known while the registry cannot be read.</summary>
     public IReadOnlyCollection<string> Names
     {
         get
@@ -38,7 +38,7 @@ internal sealed class ExpertCatalogue(Func<string, string?, ExpertVersion?> reso
         }
         catch (Exception exception) when (exception is RegistryException or IOException or UnauthorizedAccessException)
         {
-            return [];
+            return _known?.Names ?? []; // A registry that cannot be read now does not end the serving of what is loaded.
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class ExpertCatalogue(Func<string, string?, ExpertVersion?> reso
         }
         catch (Exception exception) when (exception is RegistryException or IOException or UnauthorizedAccessException)
         {
-            return false;
+            return true; // It cannot be told now: the host will say what it has, or that it cannot load it.
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class DecoderBody
 
     private string Attention(int layer, string name, string input)
     {
-        string[] queryKeyValue = _tensors.Has(name + "q_norm.weight") ? Normed(name, input) : [Packed(layer, name, input), "", ""];
+        string[] queryKeyValue = _tensors.Has(name + "q_norm.weight") ? Normed(layer, name, input) : [Packed(layer, name, input), "", ""];
         var hasRope = !_shape.LayersWithoutRope.Contains(layer);
         string[] inputs = [.. queryKeyValue, $"past_key_values.{layer}.key", $"past_key_values.{layer}.value", "seqlens_k", "total_sequence_length", .. hasRope ? new[] { "cos_cache", "sin_cache" } : []];
         _graph.Nodes("GroupQueryAttention", [name + "attention", $"present.{layer}.key", $"present.{layer}.value"], inputs, OnnxGraph.Microsoft,
@@ -82,7 +82,7 @@ internal sealed class DecoderBody
     }
 
     /// <summary>Qwen3: query and key are normed head by head before the rotary embedding.</summary>
-    private string[] Normed(string name, string input)
+    private string[] Normed(int layer, string name, string input)
     {
         if (_headSize != _shape.HeadSize)
         {
@@ -94,7 +94,7 @@ internal sealed class DecoderBody
         string Part(string projection, int heads, string? norm)
         {
             var (weights, bias) = _tensors.ToHeads(name + projection, heads);
-            var product = _matrices.Multiply(name + projection, input, weights, heads * _headSize, _shape.Hidden, bias);
+            var product = _matrices.Multiply(name + projection, input, weights, heads * _headSize, _shape.Hidden, bias, norm is null && IsSensitive(layer));
             return norm is null ? product : NormHeads(name + norm, product, heads);
         }
     }

@@ -29,15 +29,18 @@ internal static class GgufImport
         };
     }
 
-    private static Precision Default(GgufFile file) => FileType(file) == "Q4_1" ? Precision.Int4Minimum : Precision.Int8;
+    /// <summary>4 bits only where every matrix of the layers lies on that grid already: then nothing is lost.</summary>
+    private static Precision Default(GgufFile file) => Matrices(file).All(tensor => tensor.Type == "Q4_1") ? Precision.Int4Minimum : Precision.Int8;
 
     /// <summary>The element type of most matrices inside the layers.</summary>
-    private static string FileType(GgufFile file) => file.Tensors.Values
-        .Where(tensor => tensor.Shape.Length == 2 && tensor.Name.StartsWith("blk.", StringComparison.Ordinal))
+    private static string FileType(GgufFile file) => Matrices(file)
         .CountBy(tensor => tensor.Type)
         .OrderByDescending(count => count.Value)
         .Select(count => count.Key)
         .FirstOrDefault("F32");
+
+    private static IEnumerable<TensorInfo> Matrices(GgufFile file) =>
+        file.Tensors.Values.Where(tensor => tensor.Shape.Length == 2 && tensor.Name.StartsWith("blk.", StringComparison.Ordinal));
 
     private static void WriteTokenizer(ImportRun run, GgufFile file)
     {

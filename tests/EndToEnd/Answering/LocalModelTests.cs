@@ -76,6 +76,17 @@ public sealed class LocalModelTests(LocalModelGateway gateway) : IClassFixture<L
         Assert.Equal(first, (string)(await client.PostAsync("v1/chat/completions", Question(first))).Json["model"]!);
     }
 
+    [Theory]
+    [InlineData("smollm2")]
+    [InlineData("expert/smollm2")]
+    public async Task The_shell_asks_a_local_model_by_its_name_or_as_clients_do(string model)
+    {
+        ProgramResult asked = await gateway.CliAsync("ask", model, "Hello", "--max-tokens", "8");
+
+        Assert.True(asked.ExitCode == 0, asked.Errors);
+        Assert.StartsWith("Hello", asked.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Embeddings_of_an_imported_model_have_length_one_and_know_what_is_alike()
     {

@@ -19,7 +19,7 @@ public sealed class ReadmeTests
         using var handbook = new TemporaryFolder();
         await File.WriteAllTextAsync(handbook["parking.md"], "# Parking\n\nThe garage code of the Marlow office is 4471.\n", Stop);
         await File.WriteAllTextAsync(handbook["canteen.md"], "# Canteen\n\nLunch is served from 12:00 to 13:30.\n", Stop);
-        await using GatewayProcess gateway = await GatewayProcess.StartAsync(new GatewaySettings(), Stop);
+        await using GatewayProcess gateway = await GatewayProcess.StartAsync(new GatewaySettings { Environment = Patience.Settings }, Stop);
 
         await RunAsync(gateway, "ingest", "./handbook", handbook.Path);
         using var client = new ApiClient(gateway.Root, (await RunAsync(gateway, "keys create")).Trim());

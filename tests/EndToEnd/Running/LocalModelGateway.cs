@@ -34,6 +34,13 @@ public sealed class LocalModelGateway : IAsyncLifetime
         }, CancellationToken.None);
     }
 
+    /// <summary>Runs the command line on the gateway's data folder.</summary>
+    internal Task<ProgramResult> CliAsync(params string[] arguments)
+    {
+        Assert.SkipWhen(_process is null, SharedFolder.SkipReason);
+        return ChildProgram.CliAsync(_folder.Path, arguments);
+    }
+
     /// <summary>Imports SmolLM2 anew, in another precision, as the version that answers.</summary>
     internal Task ReplaceAsync(string precision) => ImportAsync(SmolLm2!, "smollm2", "--precision", precision);
 

@@ -71,6 +71,14 @@ public sealed class SamplerTests
     }
 
     [Fact]
+    public void A_temperature_too_small_for_float32_takes_the_likeliest_too()
+    {
+        var sampler = new Sampler(new SamplingSettings { Temperature = 1e-39f }, [], 4, null);
+
+        Assert.Equal(2, sampler.Choose([0, 1, 5, 1]).Token);
+    }
+
+    [Fact]
     public void Alternatives_are_the_models_own_probabilities_whatever_the_settings()
     {
         var sampler = new Sampler(new SamplingSettings { Temperature = 0, TopLogProbabilities = 2, LogitBias = ImmutableDictionary<int, float>.Empty.Add(2, 100) }, [], 3, null);

@@ -6,9 +6,10 @@ namespace Experts.Sampling.Json;
 /// </summary>
 internal sealed class NetworkBuilder
 {
-    private const int MaximumNodes = 200_000;
+    private const int MaximumNodes = 200_000, MaximumEdges = 1_000_000;
 
     private readonly List<Node> _nodes = [];
+    private int _emptyEdges;
 
     /// <summary>Rules in the order of their making.</summary>
     public List<Rule> Rules { get; } = [];
@@ -43,7 +44,16 @@ internal sealed class NetworkBuilder
     public void Join(int from, byte least, byte most, int to) => _nodes[from].Bytes.Add(new ByteEdge(least, most, to));
 
     /// <summary>Joins two nodes by nothing.</summary>
-    public void Join(int from, int to) => _nodes[from].Empty.Add(to);
+    /// <exception cref="JsonSchemaException">The network grew too large.</exception>
+    public void Join(int from, int to)
+    {
+        if (++_emptyEdges > MaximumEdges)
+        {
+            throw new JsonSchemaException(Path, "schema", $"it needs more than {MaximumEdges} transitions; lower its repetitions.");
+        }
+
+        _nodes[from].Empty.Add(to);
+    }
 
     /// <summary>Joins two nodes by what a rule matches.</summary>
     public void Call(int from, Rule rule, int to) => _nodes[from].Calls.Add(new CallEdge(rule, to));

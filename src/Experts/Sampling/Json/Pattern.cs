@@ -69,7 +69,13 @@ internal abstract record Pattern
                     network.Join(from, to);
                 }
 
-                from = Part.Add(from, network, strings);
+                var next = Part.Add(from, network, strings);
+                if (next == from)
+                {
+                    break; // It matches nothing, however often: no edge for each time.
+                }
+
+                from = next;
             }
 
             if (Most is null)

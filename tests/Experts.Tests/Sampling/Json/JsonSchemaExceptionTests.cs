@@ -62,4 +62,15 @@ public sealed class JsonSchemaExceptionTests
 
         Assert.Throws<JsonSchemaException>(() => JsonGrammar.FromSchema(JsonDocument.Parse(schema, new JsonDocumentOptions { MaxDepth = 200 }).RootElement));
     }
+
+    [Fact]
+    public void Repetitions_of_nothing_cost_nothing()
+    {
+        using var schema = JsonDocument.Parse("""{"type":"string","pattern":"a(((){0,10000}){0,10000}){0,19}"}""");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        JsonGrammar.FromSchema(schema.RootElement);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20); // it was gigabytes: an edge for each time
+    }
 }
