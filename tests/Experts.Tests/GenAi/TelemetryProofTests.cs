@@ -36,7 +36,10 @@ public sealed class TelemetryProofTests
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains(run.Files, file => file.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase));
-        Assert.NotEmpty(run.Connections);
+        if (ObservedRun.SeesEveryConnection)
+        {
+            Assert.NotEmpty(run.Connections);
+        }
     }
 
     private static bool IsAsked =>
