@@ -15,6 +15,7 @@ public sealed class ReferenceTests
         ["Retrieval"] = [],
         ["Experts"] = ["LanguageModels"],
         ["Gateway"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
+        ["Trainer"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
         ["Cli"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
     };
 
