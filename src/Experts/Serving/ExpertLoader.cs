@@ -61,7 +61,7 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
         try
         {
             var session = EncoderSession.Open(folder, weights, Session);
-            var model = new EmbedderModel(session, weights);
+            var model = new EmbedderModel(session.Encode, Release, settings.QueueLimit, settings.QueueTime, time);
             return new LoadedModel
             {
                 Version = version,
@@ -71,6 +71,12 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
                     Fingerprint = $"onnxruntime {OnnxRuntimeLibrary.Version} {session.Provider} {PrecisionOf(version)}",
                 },
             };
+
+            void Release()
+            {
+                session.Dispose();
+                weights.Dispose();
+            }
         }
         catch
         {

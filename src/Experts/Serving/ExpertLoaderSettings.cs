@@ -14,4 +14,7 @@ public sealed record ExpertLoaderSettings
 
     /// <summary>Requests that wait for one model. Over 0, default 256.</summary>
     public int QueueLimit { get; init; } = 256;
+
+    /// <summary>Longest wait for an embedding model; requests to language models bring a deadline of their own. Default one minute.</summary>
+    public TimeSpan QueueTime { get; init; } = TimeSpan.FromMinutes(1);
 }

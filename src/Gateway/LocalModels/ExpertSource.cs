@@ -21,6 +21,7 @@ internal sealed record ExpertSource(
             ContextLength = options.ContextTokens,
             Threads = options.Threads,
             QueueLimit = options.Queue,
+            QueueTime = TimeSpan.FromSeconds(options.QueueSeconds),
         };
         return new ExpertSource(
             registry.Resolve,

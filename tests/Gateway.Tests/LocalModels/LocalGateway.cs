@@ -134,7 +134,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Json = Json,
     };
 
-    /// <summary>Three numbers that are always the same, and one that tells the first token.</summary>
+    /// <summary>Three numbers that are always the same, and one that tells the first token; of no particular length.</summary>
     private static Task<IReadOnlyList<float[]>> VectorsAsync(IReadOnlyList<int[]> texts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(text => new[] { 0.6f, 0.48f, 0.64f, text[0] / 1000f })]);
 }
