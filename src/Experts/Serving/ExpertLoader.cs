@@ -56,7 +56,7 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
     private LoadedModel LoadEmbedder(ExpertVersion version)
     {
         var folder = EncoderFolder.Open(version.Folder);
-        var tokenizer = FormatFolder.Tokenizer(version.Folder);
+        var tokenizer = FormatFolder.Tokenizer(version.Folder, folder.VocabularySize);
         var weights = SharedWeights.Open(folder.GraphPath);
         try
         {
