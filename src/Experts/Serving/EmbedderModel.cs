@@ -50,7 +50,7 @@ internal sealed class EmbedderModel(
 
     private async Task TakeTurnAsync(CancellationToken cancellationToken)
     {
-        if (_turn.Wait(0, CancellationToken.None))
+        if (await _turn.WaitAsync(TimeSpan.Zero, CancellationToken.None))
         {
             return;
         }

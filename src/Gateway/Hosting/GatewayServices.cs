@@ -68,10 +68,11 @@ internal static class GatewayServices
         services.AddSingleton(provider =>
         {
             var source = provider.GetRequiredService<ExpertSource>();
-            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L };
+            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L, BytesOf = source.BytesOf };
             return new ExpertHost(source.Resolve, source.LoadAsync, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ExpertHost>>());
         });
         services.AddSingleton<LocalModel>();
+        services.AddSingleton<Preloading>();
     }
 
     private static void AddUpstreams(IServiceCollection services, GatewaySettings settings)

@@ -51,6 +51,7 @@ public sealed class LocalGateway : IAsyncDisposable
         _app = GatewayProgram.Build(args, services => services.Replace(ServiceDescriptor.Singleton(new ExpertSource(
             (name, version) => Names.Contains(name) && version is null or "v1" ? new ExpertVersion(name, "v1", _folder.Path) : null,
             () => Names,
+            _ => 10,
             (version, _) => Load?.Invoke(version) ?? Task.FromResult(Model(version))))));
         await GatewayProgram.PrepareAsync(_app);
         await _app.StartAsync(TestContext.Current.CancellationToken);
