@@ -89,6 +89,15 @@ internal static class GatewayServices
         services.AddSingleton<ExtractiveAnswerer>();
         services.AddSingleton<WarmUp>();
         services.AddHostedService<UpstreamReload>();
+        services.AddHostedService(KeepWarm);
+    }
+
+    private static KeepWarm KeepWarm(IServiceProvider provider)
+    {
+        var (documents, warmUp) = (provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<WarmUp>());
+        return new KeepWarm(
+            () => documents.IndexVersion, cancellationToken => warmUp.RunAsync(documents.Domains, cancellationToken),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeepWarm>>());
     }
 
     private static void AddAudit(IServiceCollection services, GatewaySettings settings, DataFolder folder)
