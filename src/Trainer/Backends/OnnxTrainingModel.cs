@@ -60,7 +60,7 @@ internal sealed class OnnxTrainingModel : ITrainingModel
         var width = batch.Columns * _architecture.Vocabulary;
         for (var row = 0; row < batch.Rows; row++)
         {
-            session.Result.AsSpan(row * key.Columns * _architecture.Vocabulary, width).CopyTo(logits.Slice(row * width, width));
+            session.Output.AsSpan(row * key.Columns * _architecture.Vocabulary, width).CopyTo(logits.Slice(row * width, width));
         }
     }
 
