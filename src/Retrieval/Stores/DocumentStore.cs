@@ -98,6 +98,14 @@ public sealed class DocumentStore
         return connection.Scalar("SELECT text FROM documents WHERE id = $id", null, ("$id", id)) as string;
     }
 
+    /// <summary>The documents of a domain with their extracted texts, in order of their paths: one state of the store, whatever is ingested meanwhile.</summary>
+    public IReadOnlyList<(Document Document, string Text)> ReadDomain(string domain)
+    {
+        using var connection = Connect();
+        return connection.Rows(
+            $"SELECT {DocumentColumns}, text FROM documents WHERE domain = $d ORDER BY path", row => (ReadDocument(row), row.GetString(12)), null, ("$d", domain));
+    }
+
     /// <summary>The documents of a domain that a newer one replaces, each with the id of the newest that does.</summary>
     public IReadOnlyDictionary<string, string> ListSuperseded(string domain)
     {

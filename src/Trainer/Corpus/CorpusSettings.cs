@@ -9,6 +9,9 @@ public sealed record CorpusSettings
     /// <summary>Licences that may be trained on, as the documents state them, compared without case; empty: any, also none stated. Default empty.</summary>
     public IReadOnlyList<string> AllowedLicences { get; init; } = [];
 
+    /// <summary>Paths of folders and files below the ingested folder that are left out. Default none.</summary>
+    public IReadOnlyList<string> ExcludedPaths { get; init; } = [];
+
     /// <summary>Whether a document must say <c>consent: yes</c> to be trained on. One that says <c>no</c> never is. Default false.</summary>
     public bool RequiresConsent { get; init; }
 
