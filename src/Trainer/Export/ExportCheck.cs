@@ -35,7 +35,9 @@ internal sealed record ExportCheck
     public ExportCheck Judged(ExportLimits limits)
     {
         RefuseIf(!double.IsFinite(ReferenceNll) || !double.IsFinite(ExportedNll), "scores are no numbers; the weights hold infinities or are damaged. Go back to the last good checkpoint");
-        RefuseIf(!(TrainingDifference is null or >= 0 && TrainingDifference <= limits.RefusedDifference), $"a token's log probability differs by {Text(TrainingDifference ?? 0)} between training and export; at most {Text(limits.RefusedDifference)} is rounding. Are architecture and weights those of one model?");
+        RefuseIf(
+            TrainingDifference is { } difference && !(difference <= limits.RefusedDifference),
+            $"a token's log probability differs by {Text(TrainingDifference ?? 0)} between training and export; at most {Text(limits.RefusedDifference)} is rounding. Are architecture and weights those of one model?");
         RefuseIf(Rise > limits.RefusedRise, $"the answers' likelihood fell by {Text(Rise)} nats a token; at most {Text(limits.RefusedRise)} is accepted. Export with more bits");
         RefuseIf(GreedyAgreement < limits.RefusedAgreement, $"{Share(GreedyAgreement)} of the greedy answers stay the same; at least {Share(limits.RefusedAgreement)} is accepted. Export with more bits");
         return this with
