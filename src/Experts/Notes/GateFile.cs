@@ -65,7 +65,7 @@ internal static class GateFile
         }
 
         var weights = root.GetProperty("weights");
-        var unknown = weights.EnumerateObject().FirstOrDefault(weight => !NoteFeatures.Names.Contains(weight.Name)).Name;
+        var unknown = weights.EnumerateObject().Select(weight => weight.Name).FirstOrDefault(name => !NoteFeatures.Names.Contains(name));
         if (unknown is not null)
         {
             throw Refused(path, $"it weighs '{unknown}', which this program does not compute", null);

@@ -18,6 +18,9 @@ public sealed class NoteWitness(Expert? model, NoteRecall? recall, NoteGate gate
     /// <summary>Most tokens of a generated note (the notes of the small experts have 16 on average).</summary>
     public const int MostTokens = 44;
 
+    /// <summary>A memory has an entry for each group of wordings; several may hold the same note.</summary>
+    private const int Entries = 3 * NoteTestimony.Near;
+
     private static readonly AnswerSettings _greedy = new()
     {
         MaxTokens = MostTokens,
@@ -35,9 +38,9 @@ public sealed class NoteWitness(Expert? model, NoteRecall? recall, NoteGate gate
     {
         ArgumentNullException.ThrowIfNull(question);
         var generating = model is null ? Task.FromResult<GeneratedNote?>(null) : GenerateAsync(model, QuestionText.Normalise(question), cancellationToken);
-        var recalling = recall is null ? Task.FromResult<IReadOnlyList<RecalledNote>>([]) : recall(question, NoteTestimony.Near, cancellationToken).AsTask();
+        var recalling = recall is null ? Task.FromResult<IReadOnlyList<RecalledNote>>([]) : recall(question, Entries, cancellationToken).AsTask();
         await Task.WhenAll(generating, recalling);
-        return new NoteTestimony(await generating, await recalling);
+        return new NoteTestimony(await generating, [.. (await recalling).DistinctBy(note => note.Note.Trim()).Take(NoteTestimony.Near)]);
     }
 
     /// <summary>A question that leaves the model no room for an answer is one that it knows nothing about.</summary>

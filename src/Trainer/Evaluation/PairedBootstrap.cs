@@ -1,5 +1,3 @@
-using Experts.Sampling;
-
 namespace Trainer.Evaluation;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Trainer.Evaluation;
 internal static class PairedBootstrap
 {
     private const int Resamples = 2_000;
-    private const ulong Seed = 20_251;
+    private const int Seed = 20_251;
 
     /// <summary>95 % interval of the mean; null for no differences.</summary>
     /// <param name="differences">New minus old, one a question or text.</param>
@@ -25,7 +23,7 @@ internal static class PairedBootstrap
             return null;
         }
 
-        var random = new SeededRandom(Seed);
+        var random = new Random(Seed);
         var means = new double[Resamples];
         for (var resample = 0; resample < Resamples; resample++)
         {

@@ -10,9 +10,6 @@ namespace Trainer.Evaluation;
 /// <param name="beginning">Token before a document; null for a model without one, whose first token then is not scored.</param>
 internal sealed class TextLikelihood(FolderScorer scorer, Tokenizer tokenizer, int? beginning)
 {
-    /// <summary>Token before a document in the tokenizers that the trainer makes.</summary>
-    public const string Document = "<doc>";
-
     private const int LongestWindow = 512;
 
     /// <summary>The likelihood of each text; one that has no token to score counts nothing.</summary>

@@ -1,3 +1,5 @@
+using Trainer.Corpus;
+
 namespace Trainer.Export;
 
 /// <summary>
@@ -8,25 +10,24 @@ namespace Trainer.Export;
 internal static class NoteTemplate
 {
     /// <summary>Before a question.</summary>
-    public const string Question = "<q>";
+    public static string Question { get; } = RecipeTokens.Texts[RecipeTokens.Question];
 
     /// <summary>Before a note.</summary>
-    public const string Note = "<note>";
-
-    /// <summary>In place of a note where nothing is known.</summary>
-    public const string None = "<none>";
+    public static string Note { get; } = RecipeTokens.Texts[RecipeTokens.Note];
 
     /// <summary>After a note.</summary>
-    public const string End = "<end>";
+    public static string End { get; } = RecipeTokens.Texts[RecipeTokens.End];
 
-    /// <summary>Fills unused places.</summary>
-    public const string Pad = "<pad>";
-
-    /// <summary>The template. Runs of spaces become one, as <c>split</c> drops empty pieces.</summary>
-    public const string Jinja =
+    /// <summary>The template. Runs of spaces become one, as <c>split</c> drops empty pieces. Letters with marks become spaces: Jinja cannot decompose them.</summary>
+    public static string Jinja { get; } =
         "{%- set ns = namespace(text='') -%}"
         + "{%- for letter in messages[-1]['content'] | lower -%}"
         + "{%- set ns.text = ns.text + (letter if letter in \"abcdefghijklmnopqrstuvwxyz0123456789'-\" else ' ') -%}"
         + "{%- endfor -%}"
         + Question + "{{- ns.text.split() | join(' ') -}}" + Note;
+
+    /// <summary>Tokenizer and template of an expert that was trained from nothing.</summary>
+    /// <param name="tokenizerJson">With the tokens of <see cref="RecipeTokens"/>.</param>
+    public static ModelText Of(ReadOnlyMemory<byte> tokenizerJson) =>
+        new ModelText.Trained(tokenizerJson, Jinja, End, RecipeTokens.Texts[RecipeTokens.Padding]);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LanguageModels.Graphs;
 using LanguageModels.Tokenization;
+using Trainer.Corpus;
 using Trainer.Export;
 
 namespace Trainer.Tests.Export;
@@ -15,10 +16,10 @@ internal static class TinyExpert
     public static readonly DecoderArchitecture Architecture = new()
     {
         Family = "llama", Layers = 2, Hidden = 32, Heads = 2, KeyValueHeads = 1, HeadSize = 16, FeedForward = 64, Vocabulary = Tokenizer.VocabularySize,
-        ContextLength = 64, NormEpsilon = 1e-5f, RopeTheta = 10_000, IsTied = true, EndTokens = [Id(NoteTemplate.End)], PadToken = Id(NoteTemplate.Pad),
+        ContextLength = 64, NormEpsilon = 1e-5f, RopeTheta = 10_000, IsTied = true, EndTokens = [RecipeTokens.End], PadToken = RecipeTokens.Padding,
     };
 
-    public static ModelText Text => new ModelText.Trained(TokenizerJson, NoteTemplate.Jinja, NoteTemplate.End, NoteTemplate.Pad);
+    public static ModelText Text => NoteTemplate.Of(TokenizerJson);
 
     public static ExportOrder Order(Precision precision) => new()
     {
@@ -36,14 +37,12 @@ internal static class TinyExpert
 
     private static ImmutableArray<int> Ids(string text) => [.. Tokenizer.Encode(text, addSpecialTokens: false).Ids];
 
-    private static int Id(string token) => Tokenizer.IdOf(token)!.Value;
-
     private static byte[] TrainTokenizer()
     {
         var trainer = new BytePairTrainer(new BytePairTraining
         {
             VocabularySize = 288,
-            SpecialTokens = [NoteTemplate.Pad, "<doc>", NoteTemplate.Question, NoteTemplate.Note, NoteTemplate.None, NoteTemplate.End],
+            SpecialTokens = RecipeTokens.Texts,
             IndividualDigits = true,
         });
         trainer.Add("what is the excess where is the seat who decides the river desk");
