@@ -26,7 +26,7 @@ internal sealed class ContentFolder(string root, TimeProvider time)
     }
 
     /// <summary>Writes a stream to a file of its own; at most one byte more than the limit is read.</summary>
-    public async Task<IncomingContent> ReceiveAsync(Stream content, long limit, CancellationToken cancellationToken)
+    public async Task<IncomingFile> ReceiveAsync(Stream content, long limit, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Incoming, RandomNumberGenerator.GetHexString(32, lowercase: true));
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
@@ -43,7 +43,7 @@ internal sealed class ContentFolder(string root, TimeProvider time)
             }
 
             file.Flush(flushToDisk: true);
-            return new IncomingContent(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            return new IncomingFile(path, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
         catch
         {
@@ -57,7 +57,7 @@ internal sealed class ContentFolder(string root, TimeProvider time)
     }
 
     /// <summary>Gives received bytes their lasting place; the write lock is held.</summary>
-    public void Keep_NeedsLock(IncomingContent incoming)
+    public void Keep_NeedsLock(IncomingFile incoming)
     {
         var place = PathOf(incoming.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!); // Below the root: never null.

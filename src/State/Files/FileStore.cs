@@ -46,25 +46,46 @@ public sealed class FileStore
     /// <exception cref="FileStoreException">The disk is full or the database cannot be written.</exception>
     public async Task<FileUpload> AddAsync(FileDraft draft, Stream content, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(draft);
+        using var incoming = await ReceiveAsync(content, cancellationToken);
+        return Keep(draft, incoming);
+    }
+
+    /// <summary>Reads the stream to disk, for callers that learn only afterwards what it is. Reading stops behind the limit of one file.</summary>
+    /// <param name="content">Read once, not disposed.</param>
+    /// <param name="cancellationToken">Ends the upload; nothing is left of it.</param>
+    /// <exception cref="FileStoreException">The folder cannot be written.</exception>
+    public async Task<IncomingFile> ReceiveAsync(Stream content, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(content);
+        try
+        {
+            return await _contents.ReceiveAsync(content, _limits.MaxFileBytes, cancellationToken);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw Failed(problem);
+        }
+    }
+
+    /// <summary>Makes received bytes a file, or says why not.</summary>
+    /// <exception cref="ArgumentException">The purpose is not one of <see cref="FilePurposes.All"/>.</exception>
+    /// <exception cref="FileStoreException">The database cannot be written.</exception>
+    public FileUpload Keep(FileDraft draft, IncomingFile incoming)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(incoming);
         if (!FilePurposes.All.Contains(draft.Purpose))
         {
             throw new ArgumentException($"expected a purpose of {string.Join(", ", FilePurposes.All.Order())}; found '{draft.Purpose}'.", nameof(draft));
         }
 
-        var incoming = await ReceiveAsync(content, cancellationToken);
-        try
-        {
-            return incoming.Size == 0 ? new FileUpload(null, FileRefusal.Empty)
-                : incoming.Size > _limits.MaxFileBytes ? new FileUpload(null, FileRefusal.TooLarge)
-                : Guard(() => Keep(draft, incoming));
-        }
-        finally
-        {
-            File.Delete(incoming.Path); // Gone already when the file was kept.
-        }
+        return incoming.Size == 0 ? new FileUpload(null, FileRefusal.Empty)
+            : incoming.Size > _limits.MaxFileBytes ? new FileUpload(null, FileRefusal.TooLarge)
+            : Guard(() => KeepIfRoom(draft, incoming));
     }
+
+    /// <summary>How much the store takes.</summary>
+    public FileStoreLimits Limits => _limits;
 
     /// <summary>The file with this id; null when there is none, or it has expired.</summary>
     /// <exception cref="FileStoreException">The database cannot be read.</exception>
@@ -116,19 +137,7 @@ public sealed class FileStore
         return true;
     }
 
-    private async Task<IncomingContent> ReceiveAsync(Stream content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _contents.ReceiveAsync(content, _limits.MaxFileBytes, cancellationToken);
-        }
-        catch (UnauthorizedAccessException problem)
-        {
-            throw Failed(problem);
-        }
-    }
-
-    private FileUpload Keep(FileDraft draft, IncomingContent incoming) => _database.Write(transaction =>
+    private FileUpload KeepIfRoom(FileDraft draft, IncomingFile incoming) => _database.Write(transaction =>
     {
         if (FileRows.TotalBytes(transaction) + incoming.Size > _limits.MaxTotalBytes)
         {
