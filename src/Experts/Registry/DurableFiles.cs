@@ -7,7 +7,7 @@ namespace Experts.Registry;
 /// Makes files and names survive a power cut: a file's bytes by fsync of the file, a new or renamed name by fsync of its folder
 /// (fsync(2), notes). .NET cannot open folders; Windows keeps names with the file system's own journal.
 /// </summary>
-internal static partial class DurableFiles
+public static partial class DurableFiles
 {
     /// <summary>Writes a file anew and flushes it.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
