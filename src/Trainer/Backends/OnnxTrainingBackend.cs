@@ -1,0 +1,20 @@
+using LanguageModels.Graphs;
+using LanguageModels.Sessions;
+using LanguageModels.Weights;
+
+namespace Trainer.Backends;
+
+/// <summary>Loss and gradients as one ONNX graph that ONNX Runtime computes.</summary>
+public sealed class OnnxTrainingBackend : ITrainingBackend
+{
+    /// <inheritdoc/>
+    public string Name => "onnxruntime " + OnnxRuntimeLibrary.Version;
+
+    /// <inheritdoc/>
+    public ITrainingModel Create(DecoderArchitecture architecture, TrainingOptions options, ITensorSource? start, ulong seed) =>
+        throw new NotSupportedException("not yet");
+
+    /// <inheritdoc/>
+    public IEncoderTrainingModel CreateEncoder(EncoderArchitecture architecture, TrainingOptions options, ITensorSource? start, ulong seed) =>
+        throw new NotSupportedException("not yet");
+}
