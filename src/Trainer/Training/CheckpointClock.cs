@@ -4,16 +4,15 @@ namespace Trainer.Training;
 internal sealed class CheckpointClock(TimeProvider time, TimeSpan every, int timesTheLast)
 {
     private long _since = time.GetTimestamp();
-    private TimeSpan _wait = every;
+    private TimeSpan _lastTook;
 
-    public bool IsDue => time.GetElapsedTime(_since) >= _wait;
+    public bool IsDue => time.GetElapsedTime(_since) is var passed && passed >= every && passed >= _lastTook * timesTheLast;
 
     public void Time(Action save)
     {
         var start = time.GetTimestamp();
         save();
         _since = time.GetTimestamp();
-        var most = time.GetElapsedTime(start, _since) * timesTheLast;
-        _wait = most > every ? most : every;
+        _lastTook = time.GetElapsedTime(start, _since);
     }
 }

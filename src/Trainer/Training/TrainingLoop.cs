@@ -1,4 +1,3 @@
-using LanguageModels.Weights;
 using Trainer.Backends;
 using Trainer.Checkpoints;
 using Trainer.Optimisation;
