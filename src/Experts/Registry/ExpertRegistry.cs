@@ -138,6 +138,17 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
+    /// <summary>
+    /// Where the live memory of an expert lies (<c>Experts.Memory</c>), beside its versions: it changes with the documents, and no version does.
+    /// The folder need not exist.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no name of an expert.</exception>
+    public string MemoryFolder(string name)
+    {
+        RegistryNames.RequireName(name);
+        return Path.Combine(ExpertFolder(name), "memory");
+    }
+
     private string ExpertFolder(string name) => Path.Combine(_experts, name);
 
     private string VersionFolder(string name, string version) => Path.Combine(_experts, name, version);
