@@ -1,12 +1,12 @@
 using Spectre.Console;
 
-namespace Cli.Output;
+namespace Terminal.Output;
 
 /// <summary>
 /// Where a command writes: results to one writer, everything said about them to the other, so that a pipe carries
 /// results alone. Colour, boxes and progress bars appear on a terminal only.
 /// </summary>
-internal sealed class Screen
+public sealed class Screen
 {
     /// <summary>Wide enough that nothing piped is ever wrapped.</summary>
     private const int PipeWidth = 10_000;
@@ -25,8 +25,10 @@ internal sealed class Screen
         Remarks = ConsoleOn(error, errorIsTerminal);
     }
 
+    /// <summary>Takes results.</summary>
     public TextWriter Output { get; }
 
+    /// <summary>Takes remarks, problems and progress.</summary>
     public TextWriter Error { get; }
 
     /// <summary>Whether a person watches the results.</summary>

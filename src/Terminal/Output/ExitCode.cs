@@ -1,7 +1,7 @@
-namespace Cli.Output;
+namespace Terminal.Output;
 
 /// <summary>What the process tells its caller. Scripts rely on these numbers.</summary>
-internal static class ExitCode
+public static class ExitCode
 {
     /// <summary>Done, and nothing wrong was found.</summary>
     public const int Ok = 0;

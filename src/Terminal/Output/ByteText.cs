@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Cli.Models;
+namespace Terminal.Output;
 
 /// <summary>Sizes for people.</summary>
-internal static class ByteText
+public static class ByteText
 {
     private const long Thousand = 1_000, Million = 1_000_000;
 

@@ -1,9 +1,9 @@
-using Cli.Output;
+using Terminal.Output;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace Cli.Tests.Output;
+namespace Terminal.Tests.Output;
 
 public sealed class SafeTextTests
 {

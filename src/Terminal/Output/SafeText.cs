@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Cli.Output;
+namespace Terminal.Output;
 
 /// <summary>
 /// Makes foreign text safe to print. Prompts, answers, file names and names of keys come from outside and may hold
 /// escape sequences that move the cursor, rewrite lines already shown, or change the terminal's settings.
 /// </summary>
-internal static class SafeText
+public static class SafeText
 {
     private const char Replacement = '\uFFFD';
 

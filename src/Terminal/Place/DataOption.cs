@@ -1,12 +1,13 @@
 using System.CommandLine;
-using Cli.Output;
+using Terminal.Output;
 using State.Locations;
 
-namespace Cli.Place;
+namespace Terminal.Place;
 
 /// <summary>The option <c>--data</c>, which every command understands.</summary>
-internal sealed class DataOption
+public sealed class DataOption
 {
+    /// <summary>The option itself.</summary>
     public Option<string?> Option { get; } = new("--data")
     {
         Description =

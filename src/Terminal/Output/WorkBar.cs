@@ -1,12 +1,12 @@
 using Spectre.Console;
 
-namespace Cli.Output;
+namespace Terminal.Output;
 
 /// <summary>
 /// How far a long work is: a bar on a terminal, nothing in a pipe. Told from the working thread, it only stores numbers; the
 /// console draws them at its own pace.
 /// </summary>
-internal sealed class WorkBar
+public sealed class WorkBar
 {
     private readonly ProgressTask? _bar;
 
