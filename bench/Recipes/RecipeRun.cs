@@ -52,7 +52,7 @@ internal sealed class RecipeRun
         using var model = Model(null);
         var material = new StageMaterial { Format = _format, Seed = _seed, Pairs = [.. _world.Pairs], Documents = [.. _world.Documents] };
         var table = Run(model, _recipe.Stages[0], material, "checkpoints");
-        StageWeights.Write(Trained, model.Parameters);
+        StageWeights.Write(Trained, new ModelTensors(model.Parameters, null));
         return table;
     }
 
@@ -102,7 +102,7 @@ internal sealed class RecipeRun
     }
 
     private ITrainingModel Model(ITensorSource? start) =>
-        new OnnxBackend().Create(_recipe.Shape!.ToArchitecture(_tokenizer.VocabularySize), new TrainingOptions { Threads = _threads }, start, _seed);
+        new OnnxTrainingBackend().Create(_recipe.Shape!.ToArchitecture(_tokenizer.VocabularySize), new TrainingOptions { Threads = _threads }, start, _seed);
 
     private IReadOnlyList<(TestQuestion Question, GivenNote Note)> Answer(ITrainingModel model, IReadOnlyList<TestQuestion> tests) =>
         [.. tests.Zip(new GreedyNotes(model, _format, _tokenizer, _tokenizer.VocabularySize).Write([.. tests.Select(test => test.Text)]))];

@@ -22,14 +22,20 @@ public static partial class DurableFiles
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(handle);
+            Flush(file);
         }
 
         foreach (var inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
         {
             FlushNames(inner);
         }
+    }
+
+    /// <summary>Flushes a file that was written and closed.</summary>
+    public static void Flush(string file)
+    {
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
     }
 
     /// <summary>Flushes the names in a folder.</summary>

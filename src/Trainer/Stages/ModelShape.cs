@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LanguageModels.Graphs;
 using Trainer.Corpus;
 

@@ -18,7 +18,7 @@ public abstract record StageConfig
     /// <summary>How it learns.</summary>
     public required LearningSettings Learning { get; init; }
 
-    /// <summary>Share of the stage's change that is kept, above 0 and at most 1. Default 1; see <see cref="WeightInterpolation"/>.</summary>
+    /// <summary>Share of the stage's change that is kept, above 0 and at most 1. Default 1; see <see cref="InterpolatedTensors"/>.</summary>
     public double KeptChange { get; init; } = 1;
 
     /// <summary>Trains low-rank adapters instead of the model, merged into it when the stage ends; null trains the model.</summary>
