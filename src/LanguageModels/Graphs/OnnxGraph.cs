@@ -5,10 +5,11 @@ using System.Runtime.InteropServices;
 namespace LanguageModels.Graphs;
 
 /// <summary>
-/// A graph that is being built, in the encoding of onnx.proto. Small tensors go into the graph's own file, large ones into the
-/// external data. A <see cref="Fork"/> shares what was built so far, so that two graphs can share their weights.
+/// A graph that is being built, in the encoding of onnx.proto (IR version 10, operators of version 21 and ONNX Runtime's own).
+/// Small tensors go into the graph's own file, large ones into the external data, if there is any. A <see cref="Fork"/> shares
+/// what was built so far, so that two graphs can share their weights.
 /// </summary>
-internal sealed class OnnxGraph(ExternalData data)
+public sealed class OnnxGraph
 {
     /// <summary>Domain of ONNX Runtime's own operators.</summary>
     public const string Microsoft = "com.microsoft";
@@ -16,13 +17,22 @@ internal sealed class OnnxGraph(ExternalData data)
     private const int SmallTensor = 1024;
     private const int IrVersion = 10, Opset = 21;
 
+    private readonly ExternalData? _data;
     private readonly ProtoWriter _nodes = new(), _initialisers = new(), _inputs = new(), _outputs = new();
     private readonly Dictionary<string, string> _constants = [];
+
+    /// <summary>A graph that holds all its tensors itself.</summary>
+    public OnnxGraph()
+    {
+    }
+
+    /// <summary>A graph whose large tensors lie beside it.</summary>
+    internal OnnxGraph(ExternalData? data) => _data = data;
 
     /// <summary>A copy that grows on its own from here.</summary>
     public OnnxGraph Fork()
     {
-        var fork = new OnnxGraph(data);
+        var fork = new OnnxGraph(_data);
         fork._nodes.Append(_nodes);
         fork._initialisers.Append(_initialisers);
         fork._inputs.Append(_inputs);
@@ -35,8 +45,10 @@ internal sealed class OnnxGraph(ExternalData data)
         return fork;
     }
 
+    /// <summary>Declares an input.</summary>
     public void Input(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _inputs.Message(11, Value(name, type, shape));
 
+    /// <summary>Declares the result of a node as an output of the graph.</summary>
     public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _outputs.Message(12, Value(name, type, shape));
 
     /// <summary>A named tensor.</summary>
@@ -50,13 +62,13 @@ internal sealed class OnnxGraph(ExternalData data)
 
         tensor.Integer(2, (int)type).Text(8, name);
         var bytes = values.Length * Unsafe.SizeOf<T>();
-        if (bytes < SmallTensor)
+        if (_data is null || bytes < SmallTensor)
         {
             tensor.Bytes(9, MemoryMarshal.AsBytes(values));
         }
         else
         {
-            Reference(tensor, data.Append(values), bytes);
+            Reference(tensor, _data.Append(values), bytes);
         }
 
         _initialisers.Message(5, tensor);
@@ -113,13 +125,17 @@ internal sealed class OnnxGraph(ExternalData data)
     }
 
     /// <summary>Writes the graph as a model file.</summary>
-    public void Save(string path)
+    public void Save(string path) => File.WriteAllBytes(path, Model().Written);
+
+    /// <summary>The bytes of a model file.</summary>
+    public byte[] ToArray() => Model().Written.ToArray();
+
+    private ProtoWriter Model()
     {
         var graph = new ProtoWriter().Append(_nodes).Text(2, "main_graph").Append(_initialisers).Append(_inputs).Append(_outputs);
-        var model = new ProtoWriter().Integer(1, IrVersion).Text(2, "gateway").Message(7, graph)
+        return new ProtoWriter().Integer(1, IrVersion).Text(2, "gateway").Message(7, graph)
             .Message(8, new ProtoWriter().Text(1, "").Integer(2, Opset))
             .Message(8, new ProtoWriter().Text(1, Microsoft).Integer(2, 1));
-        File.WriteAllBytes(path, model.Written);
     }
 
     private static void Reference(ProtoWriter tensor, long offset, long length)

@@ -12,7 +12,7 @@ public sealed class OnnxTrainingBackend : ITrainingBackend
 
     /// <inheritdoc/>
     public ITrainingModel Create(DecoderArchitecture architecture, TrainingOptions options, ITensorSource? start, ulong seed) =>
-        throw new NotSupportedException("not yet");
+        new OnnxTrainingModel(architecture, options, DecoderParameters.Create(architecture, options, start, seed));
 
     /// <inheritdoc/>
     public IEncoderTrainingModel CreateEncoder(EncoderArchitecture architecture, TrainingOptions options, ITensorSource? start, ulong seed) =>
