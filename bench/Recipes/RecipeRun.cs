@@ -5,7 +5,6 @@ using LanguageModels.Tokenization;
 using LanguageModels.Weights;
 using Trainer.Backends;
 using Trainer.Checkpoints;
-using Trainer.Corpus;
 using Trainer.Stages;
 using Trainer.Training;
 
