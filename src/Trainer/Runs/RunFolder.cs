@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experts.Registry;
+using Trainer.Stages;
 
 namespace Trainer.Runs;
 
@@ -55,6 +56,15 @@ public sealed class RunFolder(string path)
     /// <summary>What it was asked for.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public RunPlan ReadPlan() => RunJson.Read<RunPlan>(PlanFile);
+
+    /// <summary>The shape that it trains, its own or that of the run it goes on from; null where it adapts a model.</summary>
+    public ModelShape? ReadShape()
+    {
+        var plan = ReadPlan();
+        return plan.Base is not null ? null
+            : plan.Parent is { } parent ? new RunFolder(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, parent)).ReadShape() // a run lies in its domain's folder
+            : plan.Recipe.Shape;
+    }
 
     /// <summary>How it stands; a run whose process was killed while it was made is planned.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>

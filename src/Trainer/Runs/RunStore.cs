@@ -48,7 +48,7 @@ public sealed class RunStore(string root, TimeProvider time)
     public IReadOnlyList<RunFolder> List(string? domain)
     {
         IEnumerable<string> domains = domain is not null ? [DomainFolder(domain)] : Directory.Exists(root) ? Directory.EnumerateDirectories(root) : [];
-        return [.. domains.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateDirectories(folder)).Select(folder => new RunFolder(folder)).Where(run => run.Exists()).OrderBy(run => run.Id, StringComparer.Ordinal)];
+        return [.. domains.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateDirectories(folder)).Where(folder => !Path.GetFileName(folder).StartsWith('.')).Select(folder => new RunFolder(folder)).Where(run => run.Exists()).OrderBy(run => run.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The one run whose name begins so; null when there is none.</summary>
