@@ -3,6 +3,7 @@ using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
 using Gateway.Recording;
+using Gateway.Uploads;
 using Gateway.Upstreams;
 using Retrieval.Stores;
 using State.Keys;
@@ -58,6 +59,7 @@ internal static class GatewayProgram
         app.UseRouting();
         app.UseMiddleware<RecordMiddleware>();
         app.MapGateway();
+        app.MapUploads();
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)

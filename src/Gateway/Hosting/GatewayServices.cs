@@ -6,6 +6,7 @@ using Gateway.Augmentation;
 using Gateway.Endpoints;
 using Gateway.LocalModels;
 using Gateway.Routing;
+using Gateway.Uploads;
 using Gateway.Upstreams;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -13,6 +14,7 @@ using Protocol.Frames;
 using Retrieval.Extraction;
 using Retrieval.Search;
 using Retrieval.Stores;
+using State.Files;
 using State.Keys;
 using State.Locations;
 
@@ -34,6 +36,7 @@ internal static class GatewayServices
         AddUpstreams(services, settings);
         AddAudit(services, settings, folder);
         AddEndpoints(services);
+        AddUploads(services, settings, folder);
     }
 
     private static void AddAccess(IServiceCollection services, DataFolder folder) =>
@@ -122,5 +125,12 @@ internal static class GatewayServices
         services.AddSingleton<DocumentsEndpoint>();
         services.AddSingleton<AuditEndpoint>();
         services.AddSingleton<HealthEndpoint>();
+    }
+
+    private static void AddUploads(IServiceCollection services, GatewaySettings settings, DataFolder folder)
+    {
+        services.AddSingleton(provider => FileStore.Open(folder.FilesFolder, settings.Files.ToLimits(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FilesEndpoint>();
+        services.AddHostedService<ExpiredFiles>();
     }
 }

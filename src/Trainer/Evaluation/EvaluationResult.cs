@@ -32,6 +32,9 @@ internal sealed record EvaluationResult
     /// <summary>The comparison with the version before; null for a first one.</summary>
     public ParentComparison? Comparison { get; init; }
 
+    /// <summary>The wrong notes of highest confidence, those first.</summary>
+    public ImmutableArray<WrongNote> Mistakes { get; init; } = [];
+
     /// <summary>What an operator should know.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Experts.Notes;
 using Trainer.Corpus;
 using Trainer.Export;
 
@@ -8,6 +9,8 @@ namespace Trainer.Evaluation;
 /// <param name="time">Clock.</param>
 internal sealed class ExpertEvaluation(TimeProvider time)
 {
+    private const int MostMistakes = 25;
+
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What is asked.</param>
     /// <param name="expert">Who is measured.</param>
@@ -70,6 +73,7 @@ internal sealed class ExpertEvaluation(TimeProvider time)
             GainOverRecall = gain,
             ReadingOverRecall = known.Any(outcome => outcome.Read is not null) ? PairedBootstrap.Of([.. known.Select(outcome => Difference(outcome.IsReadRight, outcome.IsRecalledRight))]) : null,
             Comparison = comparison,
+            Mistakes = [.. Mistakes(score.Outcomes, fitted.Gate).Take(MostMistakes)],
             Remarks = [.. fitted.Remarks, .. gain is { IsAboveZero: false } ? ["The language model shows no gain over its memory on known questions; the memory alone would do."] : Array.Empty<string>()],
         };
     }
@@ -77,8 +81,15 @@ internal sealed class ExpertEvaluation(TimeProvider time)
     private static ImmutableArray<StratumRow> Rows(ImmutableArray<QuestionOutcome> outcomes, FittedGate fitted) =>
     [
         .. outcomes.GroupBy(outcome => outcome.Question.Stratum).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => StratumRow.Of(group.Key, [.. group], fitted.Gate)),
-        .. outcomes.GroupBy(outcome => outcome.Question.IsKnown).OrderByDescending(group => group.Key).Select(group => StratumRow.Of(group.Key ? "all known" : "all unknown", [.. group], fitted.Gate)),
+        .. outcomes.GroupBy(outcome => outcome.Question.IsKnown).OrderByDescending(group => group.Key).Select(group => StratumRow.Of(group.Key ? StratumRow.AllKnown : StratumRow.AllUnknown, [.. group], fitted.Gate)),
     ];
+
+    private static IEnumerable<WrongNote> Mistakes(ImmutableArray<QuestionOutcome> outcomes, NoteGate gate) =>
+        from outcome in outcomes
+        let choice = outcome.Choice(gate)
+        where choice.Note is not null && !outcome.IsChosenRight
+        orderby choice.Confidence descending, outcome.Question.Id
+        select new WrongNote(outcome.Question.Stratum, outcome.Question.Text, outcome.Question.Answers.FirstOrDefault(), choice.Note!, choice.Origin.ToString(), choice.Confidence, choice.IsGiven); // those without a note were left out
 
     private static double Difference(bool one, bool other) => (one ? 1 : 0) - (other ? 1 : 0);
 

@@ -10,6 +10,9 @@ internal static class GateFitting
     private const int FewestQuestions = 40;
     private const double GivesNothing = 2;
 
+    /// <summary>A note that is more likely wrong than right is never given, however many right ones stand beside it.</summary>
+    private const double LeastThreshold = 0.5;
+
     /// <summary>Fits it.</summary>
     /// <param name="outcomes">Of questions, unknown ones among them.</param>
     /// <param name="basis">What they are, for the report.</param>
@@ -51,7 +54,7 @@ internal static class GateFitting
             given += levels[level].Count(outcome => !outcome.Question.IsKnown);
             var next = level + 1 < levels.Count ? levels[level + 1].Key : 0;
             var holds = new Proportion(right, kept).Low >= goal.LeastRight && (unknown == 0 || new Proportion(given, unknown).High <= goal.MostUnknown);
-            best = holds ? (levels[level].Key + next) / 2 : best;
+            best = holds ? Math.Max(LeastThreshold, (levels[level].Key + next) / 2) : best;
         }
 
         return best;

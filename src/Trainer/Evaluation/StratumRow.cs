@@ -17,6 +17,12 @@ internal sealed record StratumRow(
     string Stratum, bool IsKnown, int Questions, Proportion? Generating, Proportion? Recalling, Proportion? Reading, Proportion? Combined,
     Proportion? Hallucinated, Proportion Given, Proportion GivenRight)
 {
+    /// <summary>Name of the row of all known questions.</summary>
+    public const string AllKnown = "all known";
+
+    /// <summary>Name of the row of all unknown questions.</summary>
+    public const string AllUnknown = "all unknown";
+
     /// <summary>A row of some outcomes.</summary>
     public static StratumRow Of(string stratum, IReadOnlyList<QuestionOutcome> outcomes, NoteGate gate)
     {
