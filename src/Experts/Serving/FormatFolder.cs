@@ -6,7 +6,7 @@ using LanguageModels.Tokenization;
 namespace Experts.Serving;
 
 /// <summary>Reads from a model folder how its model is talked to.</summary>
-internal static class FormatFolder
+public static class FormatFolder
 {
     private const int LongestFile = 16 * 1024 * 1024;
 
