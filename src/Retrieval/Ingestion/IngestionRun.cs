@@ -83,7 +83,7 @@ internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerabl
             parsed.Date,
             parsed.Version,
             parsed.Supersedes,
-            hash);
+            hash) { EffectiveTo = parsed.EffectiveTo };
         writer.Put(document, parsed.Text, Chunker.Cut(parsed));
     }
 }

@@ -13,4 +13,8 @@ internal sealed record ParsedDocument(
     string? Version,
     string? Supersedes,
     string Text,
-    IReadOnlyList<Block> Blocks);
+    IReadOnlyList<Block> Blocks)
+{
+    /// <summary>The last day on which the content is valid, as the file states it; null for no end.</summary>
+    public DateOnly? EffectiveTo { get; init; }
+}
