@@ -19,25 +19,27 @@ internal sealed record RankingMetrics(double Ndcg, double Recall1, double Recall
         var ideal = Discounted(question.Gains.Values.OrderDescending());
         var first = ranked.Take(Depth).ToList().FindIndex(question.Relevant.Contains);
         return new RankingMetrics(
-            ideal > 0 ? Discounted(ranked.Select(id => question.Gains.GetValueOrDefault(id))) / ideal : 0,
+            ideal > 0 ? Discounted(ranked.Select(id => question.Gains.GetValueOrDefault(id))) / ideal : double.NaN,
             Recall(ranked, question, 1),
             Recall(ranked, question, 5),
             Recall(ranked, question, 10),
             Recall(ranked, question, 100),
-            first < 0 ? 0 : 1.0 / (first + 1));
+            question.Relevant.Count == 0 ? double.NaN : first < 0 ? 0 : 1.0 / (first + 1));
     }
 
-    /// <summary>The mean of many; questions without anything relevant count as 0 in recall.</summary>
+    /// <summary>The mean of many. Where nothing could be found there is no figure (NaN), and it is left out.</summary>
     public static RankingMetrics Mean(IReadOnlyCollection<RankingMetrics> all) => new(
-        all.Average(one => one.Ndcg),
-        all.Average(one => one.Recall1),
-        all.Average(one => one.Recall5),
-        all.Average(one => one.Recall10),
-        all.Average(one => one.Recall100),
-        all.Average(one => one.Mrr));
+        Mean(all, one => one.Ndcg),
+        Mean(all, one => one.Recall1),
+        Mean(all, one => one.Recall5),
+        Mean(all, one => one.Recall10),
+        Mean(all, one => one.Recall100),
+        Mean(all, one => one.Mrr));
+
+    private static double Mean(IEnumerable<RankingMetrics> all, Func<RankingMetrics, double> of) => all.Select(of).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 
     private static double Discounted(IEnumerable<double> gains) => gains.Take(Depth).Select((gain, at) => gain / Math.Log2(at + 2)).Sum();
 
     private static double Recall(IReadOnlyList<string> ranked, SetQuestion question, int depth) =>
-        question.Relevant.Count == 0 ? 0 : (double)ranked.Take(depth).Count(question.Relevant.Contains) / question.Relevant.Count;
+        question.Relevant.Count == 0 ? double.NaN : (double)ranked.Take(depth).Count(question.Relevant.Contains) / question.Relevant.Count;
 }

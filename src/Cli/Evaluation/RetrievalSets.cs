@@ -25,19 +25,13 @@ internal static class RetrievalSets
         "scifact",
         true,
         [.. Lines(folder, "retrieval/scifact.docs").Select(line => new SetDocument(Text(line, "id"), Text(line, "title"), Text(line, "text")))],
-        [.. Lines(folder, "retrieval/scifact.test-queries").Select(line => Graded(Text(line, "q"), line, grade => grade, 1, null))]);
+        [.. Lines(folder, "retrieval/scifact.test-queries").Select(line => Graded(Text(line, "q"), line, grade => grade, 1))]);
 
-    /// <summary>Judgements of documents that the set does not hold are left out.</summary>
-    private static RetrievalSet LiveQa(string folder, string question)
-    {
-        List<SetDocument> documents = [.. Lines(folder, "retrieval/liveqa-med.docs").Select(line => new SetDocument(Text(line, "id"), "", Text(line, "text")))];
-        var held = documents.Select(document => document.Id).ToHashSet();
-        return new RetrievalSet(
-            question == "summary" ? "liveqa-summary" : "liveqa-long",
-            true,
-            documents,
-            [.. Lines(folder, "retrieval/liveqa-med.queries").Select(line => Graded(Text(line, question), line, grade => grade - 1, LiveGrade, held))]);
-    }
+    private static RetrievalSet LiveQa(string folder, string question) => new(
+        question == "summary" ? "liveqa-summary" : "liveqa-long",
+        true,
+        [.. Lines(folder, "retrieval/liveqa-med.docs").Select(line => new SetDocument(Text(line, "id"), "", Text(line, "text")))],
+        [.. Lines(folder, "retrieval/liveqa-med.queries").Select(line => Graded(question == "summary" ? Text(line, question) : $"{Text(line, "subject")} {Text(line, question)}", line, grade => grade - 1, LiveGrade))]);
 
     /// <summary>Questions to their passage, among the passages of SQuAD 2, SQuAD 1.1 and Natural Questions together.</summary>
     private static RetrievalSet Passages(string folder, string name, string asked)
@@ -71,10 +65,9 @@ internal static class RetrievalSets
 
     private static SetQuestion One(string question, string id) => new(question, new Dictionary<string, double> { [id] = 1 }, new HashSet<string> { id });
 
-    private static SetQuestion Graded(string question, JsonElement line, Func<double, double> gain, double relevantFrom, HashSet<string>? held)
+    private static SetQuestion Graded(string question, JsonElement line, Func<double, double> gain, double relevantFrom)
     {
         var grades = line.GetProperty("rel").EnumerateArray()
-            .Where(pair => held is null || held.Contains(pair[0].GetString()!))
             .GroupBy(pair => pair[0].GetString()!, pair => pair[1].GetDouble())
             .ToDictionary(pairs => pairs.Key, pairs => pairs.Max());
         return new SetQuestion(
