@@ -8,6 +8,7 @@ using Cli.Output;
 using Cli.Place;
 using Cli.Records;
 using Experts.Generation;
+using Experts.Serving;
 using LanguageModels.Importing;
 using LanguageModels.Sessions;
 using LanguageModels.Templates;
@@ -67,5 +68,5 @@ internal sealed class OperatorCommands
     /// <summary>Whether a message was written for the operator; any other exception is a defect and shows its stack.</summary>
     private static bool IsForOperator(Exception problem) =>
         problem is CommandException or KeyStoreException or AuditUnavailableException or ImportException or ArgumentException
-            or ModelFolderException or ContextOverflowException or TemplateException or IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException;
+            or ModelFolderException or ModelTrialException or ContextOverflowException or TemplateException or IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException;
 }

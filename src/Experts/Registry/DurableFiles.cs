@@ -9,6 +9,9 @@ namespace Experts.Registry;
 /// </summary>
 internal static partial class DurableFiles
 {
+    /// <summary>Unix flushes through any handle (fsync(2)), so that files copied with their mode 0444 are no hindrance; Windows through one that may write.</summary>
+    private static readonly FileAccess _flushing = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;
+
     /// <summary>Writes a file anew and flushes it.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
@@ -22,7 +25,7 @@ internal static partial class DurableFiles
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+            using var handle = File.OpenHandle(file, FileMode.Open, _flushing);
             RandomAccess.FlushToDisk(handle);
         }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Experts.Registry;
 
 /// <summary>
@@ -118,26 +116,6 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
         VersionCheck.Hashes(version.Folder, manifest, await FolderHash.ComputeAsync(version.Folder, progress, cancellationToken));
     }
 
-    /// <summary>
-    /// The hash that <c>current</c> of an expert names, at once and then whenever it changes; looks at most every <paramref name="interval"/>.
-    /// What cannot be read at the time is passed over, and what was said before holds. Ends with cancellation.
-    /// </summary>
-    public async IAsyncEnumerable<string> WatchAsync(string name, TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        RegistryNames.RequireName(name);
-        using var timer = new PeriodicTimer(interval, time);
-        string? last = null;
-        do
-        {
-            if (TryCurrent(name) is { } now && now != last)
-            {
-                last = now;
-                yield return now;
-            }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
-    }
-
     private string ExpertFolder(string name) => Path.Combine(_experts, name);
 
     private string VersionFolder(string name, string version) => Path.Combine(_experts, name, version);
@@ -202,18 +180,6 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
         catch (RegistryException)
         {
             return null; // Torn: whoever asks for it by name is told why.
-        }
-    }
-
-    private string? TryCurrent(string name)
-    {
-        try
-        {
-            return Current(name);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 
