@@ -53,39 +53,6 @@ public sealed class GenAiGoldenTests
     }
 
     [Fact]
-    public void A_live_generator_changes_its_adapter_after_it_forgot_its_tokens()
-    {
-        var folder = GenAiFolder.Open("llama-tiny-lora");
-        using var model = GenAiModel.Open(folder.Path, GenAiFolder.Settings() with { Adapters = Adapters(folder) });
-        using var generator = model.Start(folder.Prompts[0].Length + 1, "a");
-        foreach (var adapter in (string[])["a", "b", "a"])
-        {
-            generator.Rewind(0);
-            model.Activate(generator, adapter);
-            generator.Append(folder.Prompts[0]);
-
-            Assert.Equal(folder.GreedyOfMerged(adapter)[0][0], generator.Next());
-        }
-    }
-
-    [Fact]
-    public void A_rewound_generator_gives_the_same_tokens_again()
-    {
-        var folder = GenAiFolder.Open("llama-tiny-fp32");
-        using var model = GenAiModel.Open(folder.Path, GenAiFolder.Settings());
-        var (prompt, greedy) = (folder.Prompts[2], folder.Greedy[2]);
-        using var generator = model.Start(prompt.Length + 8, null);
-        generator.Append(prompt);
-        Assert.Equal(greedy[..4], Enumerable.Range(0, 4).Select(_ => generator.Next()));
-
-        generator.Rewind(prompt.Length - 1);
-        Assert.Equal(prompt.Length - 1, generator.Count);
-        generator.Append(prompt.AsSpan(prompt.Length - 1));
-
-        Assert.Equal(greedy[..4], Enumerable.Range(0, 4).Select(_ => generator.Next()));
-    }
-
-    [Fact]
     public void A_terminated_generator_fails_its_next_run_with_an_error_and_terminating_a_closed_one_does_nothing()
     {
         var folder = GenAiFolder.Open("llama-tiny-fp32");

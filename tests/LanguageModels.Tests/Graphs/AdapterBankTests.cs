@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using LanguageModels.Weights;
