@@ -15,6 +15,7 @@ internal sealed class GenerationLoop : IDisposable
     private readonly PrefixStore? _prefixes;
     private readonly int[] _tokens;
     private readonly int[] _pasts;
+    private readonly int[] _adapters;
     private readonly bool[] _ended;
     private bool _rests = true;
 
@@ -23,7 +24,7 @@ internal sealed class GenerationLoop : IDisposable
         (_decoder, _settings) = (decoder, settings);
         _scheduler = new Scheduler(decoder.Slots, settings);
         _prefixes = settings.PrefixPositions < settings.PrefixBlock ? null : new PrefixStore(decoder, settings.PrefixPositions, settings.PrefixBlock);
-        (_tokens, _pasts, _ended) = (new int[decoder.Slots], new int[decoder.Slots], new bool[decoder.Slots]);
+        (_tokens, _pasts, _adapters, _ended) = (new int[decoder.Slots], new int[decoder.Slots], new int[decoder.Slots], new bool[decoder.Slots]);
     }
 
     /// <summary>Waiting sequences that got a place or were given up since the last look.</summary>
@@ -50,6 +51,30 @@ internal sealed class GenerationLoop : IDisposable
             case Step.Decode: Decode(); return true;
             default: return false;
         }
+    }
+
+    /// <summary>Loads an adapter; returns its number.</summary>
+    public int Load(LoraWeights adapter) => _decoder.Load(adapter);
+
+    /// <summary>Ends the sequences of an adapter; whether some still hold a place until the next run.</summary>
+    public bool Ends(int adapter)
+    {
+        var some = false;
+        foreach (var sequence in _scheduler.All().Where(sequence => sequence.Request.Adapter == adapter))
+        {
+            sequence.Fail(new ObjectDisposedException(nameof(OnnxGenerationEngine), "The adapter was unloaded."));
+            sequence.Cancel();
+            some = true;
+        }
+
+        return some;
+    }
+
+    /// <summary>Forgets an adapter, and what was kept of its prompts.</summary>
+    public void Unload(int adapter)
+    {
+        _prefixes?.Forget(adapter);
+        _decoder.Unload(adapter);
     }
 
     /// <summary>Gives the slots' memory back when nobody runs; kept beginnings stay.</summary>
@@ -128,7 +153,7 @@ internal sealed class GenerationLoop : IDisposable
         try
         {
             var chunk = _scheduler.NextChunk();
-            _decoder.Prefill(sequence.Slot, sequence.Tokens.Slice(sequence.Past, chunk), sequence.Past);
+            _decoder.Prefill(sequence.Slot, sequence.Tokens.Slice(sequence.Past, chunk), sequence.Past, sequence.Request.Adapter);
             _scheduler.Filled(chunk);
             if (sequence.Past < sequence.PromptLength)
             {
@@ -162,12 +187,13 @@ internal sealed class GenerationLoop : IDisposable
         var running = _scheduler.Running;
         for (var row = 0; row < running; row++)
         {
-            (_tokens[row], _pasts[row]) = (_scheduler.Row(row).LastToken, _scheduler.Row(row).Past);
+            var sequence = _scheduler.Row(row);
+            (_tokens[row], _pasts[row], _adapters[row]) = (sequence.LastToken, sequence.Past, sequence.Request.Adapter);
         }
 
         try
         {
-            _decoder.Decode(_tokens.AsSpan(0, running), _pasts.AsSpan(0, running));
+            _decoder.Decode(_tokens.AsSpan(0, running), _pasts.AsSpan(0, running), _adapters.AsSpan(0, running));
         }
         catch (Exception e)
         {
@@ -218,7 +244,7 @@ internal sealed class GenerationLoop : IDisposable
         guess.CopyTo(tokens[1..]);
         try
         {
-            _decoder.Score(sequence.Slot, tokens, sequence.Past);
+            _decoder.Score(sequence.Slot, tokens, sequence.Past, sequence.Request.Adapter);
         }
         catch (Exception e)
         {
