@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Experts.Sampling;
 using LanguageModels.Sessions;
 
@@ -219,8 +220,9 @@ internal sealed class GenerationLoop : IDisposable
     /// <summary>Checks several guessed tokens in one run. False when there is nothing to guess.</summary>
     private bool TryGuess(Sequence sequence)
     {
-        if (!_decoder.ScoresAllPositions || _scheduler.Filling is not null || _settings.LookupTokens == 0)
+        if (!_decoder.ScoresAllPositions || _scheduler.Filling is not null || _settings.LookupTokens == 0 || sequence.DecidesAlone)
         {
+            sequence.DecidesAlone = false;
             return false;
         }
 
@@ -256,6 +258,12 @@ internal sealed class GenerationLoop : IDisposable
         var accepted = 0;
         for (var ended = false; !ended; accepted++)
         {
+            if (IsClose(sequence, accepted))
+            {
+                sequence.DecidesAlone = true;
+                break;
+            }
+
             sequence.Past++;
             ended = ChooseOrFail(sequence, accepted);
             if (ended)
@@ -268,7 +276,26 @@ internal sealed class GenerationLoop : IDisposable
             }
         }
 
-        sequence.Pace = sequence.Pace.Checked(guess.Length, Math.Min(accepted, guess.Length));
+        if (accepted > 0 || !sequence.DecidesAlone)
+        {
+            sequence.Pace = sequence.Pace.Checked(guess.Length, Math.Min(accepted, guess.Length));
+        }
+    }
+
+    /// <summary>Whether a greedy choice might be another one in a run without guesses.</summary>
+    private bool IsClose(Sequence sequence, int row)
+    {
+        if (_settings.LookupLead <= 0 || sequence.Request.Sampling.Temperature > 0)
+        {
+            return false;
+        }
+
+        var logits = _decoder.Logits(row);
+        var first = TensorPrimitives.IndexOfMax<float>(logits);
+        var second = Math.Max(MaxOf(logits[..first]), MaxOf(logits[(first + 1)..]));
+        return logits[first] - second < _settings.LookupLead;
+
+        static float MaxOf(ReadOnlySpan<float> some) => some.IsEmpty ? float.NegativeInfinity : TensorPrimitives.Max(some);
     }
 
     /// <summary>Chooses from a row of logits and hands the token out. True when the answer ends.</summary>

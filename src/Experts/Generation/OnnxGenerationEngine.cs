@@ -202,5 +202,6 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.PrefixBlock, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.LookupTokens);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.LookupTokens, 64);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.LookupLead);
     }
 }

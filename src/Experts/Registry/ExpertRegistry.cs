@@ -120,7 +120,8 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
 
     private string VersionFolder(string name, string version) => Path.Combine(_experts, name, version);
 
-    private bool IsExpert(string name) => RegistryNames.IsName(name) && Hashes(name).Count > 0;
+    /// <summary>One whose versions were deleted under a pointer that names one is damaged, not absent.</summary>
+    private bool IsExpert(string name) => RegistryNames.IsName(name) && (Hashes(name).Count > 0 || File.Exists(Path.Combine(ExpertFolder(name), CurrentPointer.FileName)));
 
     private async Task<RegistryLock> LockedAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Experts.Generation;
 using Experts.Registry;
+using LanguageModels.Graphs;
 using LanguageModels.Rewriting;
 using LanguageModels.Sessions;
 
@@ -27,7 +28,7 @@ internal static class ModelFootprint
         var files = FileBytes(version);
         try
         {
-            if (!File.Exists(Path.Combine(version.Folder, "genai_config.json")))
+            if (File.Exists(Path.Combine(version.Folder, EmbeddingConfig.FileName)))
             {
                 return files;
             }

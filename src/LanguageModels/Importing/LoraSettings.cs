@@ -1,3 +1,5 @@
+using LanguageModels.Configuration;
+
 namespace LanguageModels.Importing;
 
 /// <summary>What an <c>adapter_config.json</c> says of a plain LoRA adapter.</summary>
@@ -18,7 +20,7 @@ internal readonly record struct LoraSettings(int Rank, float Scale)
     private static readonly string[] _initialisations = ["gaussian", "eva", "orthogonal"];
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="ImportException">It is another kind of adapter; the message names the field.</exception>
+    /// <exception cref="InvalidDataException">It is another kind of adapter; the message names the field.</exception>
     public static LoraSettings Read(ConfigFile config)
     {
         if (config.Text("peft_type") is not "LORA" and var type)

@@ -31,6 +31,26 @@ public sealed class LoraWeights
         return new LoraWeights(adapter);
     }
 
+    /// <summary>
+    /// Writes it as an <c>.onnx_adapter</c> file for folders that ONNX Runtime GenAI's builder made with adapter inputs on the same matrices
+    /// (names <c>model.layers.0.attn.q_proj.lora_A.MatMul.weight</c>, the scale in the second factor).
+    /// </summary>
+    public void WriteForGenAi(string path)
+    {
+        var parameters = new List<(string, long[], float[])>();
+        foreach (var (target, (a, b)) in _pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var (columns, rows) = (a.Length / _rank, b.Length / _rank);
+            var name = target.Replace(".self_attn.", ".attn.", StringComparison.Ordinal);
+            var (first, second) = AdapterEntry.Pack([new AdapterEntry.Part(a, b, rows, _rank)], columns, _scale);
+            parameters.Add((name + ".lora_A.MatMul.weight", [columns, _rank], first));
+            parameters.Add((name + ".lora_B.MatMul.weight", [_rank, rows], second));
+        }
+
+        using var file = File.Create(path);
+        file.Write(OnnxAdapterFile.Of(parameters));
+    }
+
     /// <summary>What it puts into the bank: for each matrix of the graph that it changes, A [columns, rank] and B [rank, rows].</summary>
     /// <exception cref="ModelFolderException">It does not fit the model.</exception>
     internal IReadOnlyList<BankPiece> PiecesFor(ModelFolder folder, IReadOnlyList<AdaptedMatrix> matrices)

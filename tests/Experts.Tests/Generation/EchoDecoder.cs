@@ -42,6 +42,9 @@ internal sealed class EchoDecoder(int slots, int maxLength = 64, bool scores = f
 
     public bool Disposed { get; private set; }
 
+    /// <summary>How far the next token leads, in logits.</summary>
+    public float Lead { get; set; } = 20;
+
     /// <summary>Called before each run with its kind; may throw.</summary>
     public Action<string> BeforeRun { get; set; } = _ => { };
 
@@ -149,7 +152,7 @@ internal sealed class EchoDecoder(int slots, int maxLength = 64, bool scores = f
 
     private void Give(int row, int slot, int length, int adapter)
     {
-        Logits(row).Fill(-10);
+        Logits(row).Fill(10 - Lead);
         Logits(row)[After(Slot(slot)[..length])] = 10;
     }
 }

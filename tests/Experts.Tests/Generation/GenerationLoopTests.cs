@@ -132,6 +132,13 @@ public sealed class GenerationLoopTests
 
         Assert.True(IsRight(sequence));
         Assert.Equal((1, 0), (decoder.Scores, decoder.Decodes));
+
+        // Too close to call: the token is computed once more, alone.
+        decoder.Lead = 0.2f;
+        sequence = Sequence(cycle, 2);
+        RunToEnd(loop, sequence);
+        Assert.True(IsRight(sequence));
+        Assert.Equal((2, 1), (decoder.Scores, decoder.Decodes));
     }
 
     [Fact]
@@ -150,7 +157,7 @@ public sealed class GenerationLoopTests
     }
 
     internal static Sequence Sequence(int[] prompt, int maxTokens, int adapter = 0) =>
-        new(new GenerationRequest { Prompt = [.. prompt], MaxTokens = maxTokens, EndTokens = [7], Adapter = adapter }, maxTokens);
+        new(new GenerationRequest { Prompt = [.. prompt], MaxTokens = maxTokens, EndTokens = [7], Adapter = adapter, Sampling = new() { Temperature = 0 } }, maxTokens);
 
     private static EchoDecoder WithAdapters(EchoDecoder decoder)
     {

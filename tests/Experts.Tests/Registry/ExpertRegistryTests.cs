@@ -252,6 +252,18 @@ public sealed class ExpertRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_expert_whose_current_version_was_deleted_is_named_and_said_to_be_damaged()
+    {
+        var added = await AddAsync("law", "weights");
+        await _registry.SetCurrentAsync("law", added.Version, Token);
+
+        Directory.Delete(added.Folder, recursive: true);
+
+        Assert.Equal(["law"], _registry.Names());
+        Assert.Throws<RegistryException>(() => _registry.Resolve("law", null));
+    }
+
+    [Fact]
     public async Task Files_that_may_only_be_read_are_added_too()
     {
         using var draft = _registry.Begin();

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using LanguageModels.Rewriting;
