@@ -1,5 +1,6 @@
 using Experts.GenAi;
 using LanguageModels.Sessions;
+using Support;
 using Xunit;
 
 namespace Experts.Tests.GenAi;
@@ -35,6 +36,21 @@ public sealed class GenAiGoldenTests
         using var model = GenAiModel.Open(folder.Path, GenAiFolder.Settings() with { Adapters = Adapters(folder) });
 
         AssertLogits(folder, model, adapter, folder.Logits($"expected.{name}.hf_merged_logits.f32"), FloatTolerance);
+    }
+
+    [Theory]
+    [InlineData("a", 4)]
+    [InlineData("b", 2)]
+    public void Logits_with_an_adapter_file_of_ours_are_those_of_the_merged_weights(string name, int rank)
+    {
+        var folder = GenAiFolder.Open("llama-tiny-lora");
+        using var adapter = new TemporaryFolder();
+        File.Copy(folder.File($"expert_{name}.peft.safetensors"), adapter["adapter_model.safetensors"]);
+        File.WriteAllText(adapter["adapter_config.json"], $$"""{"peft_type": "LORA", "r": {{rank}}, "lora_alpha": 8}""");
+        LoraWeights.Read(adapter.Path).WriteForGenAi(adapter["ours.onnx_adapter"]);
+        using var model = GenAiModel.Open(folder.Path, GenAiFolder.Settings() with { Adapters = [new GenAiAdapter("ours", adapter["ours.onnx_adapter"])] });
+
+        AssertLogits(folder, model, "ours", folder.Logits($"expected.{name}.hf_merged_logits.f32"), FloatTolerance);
     }
 
     [Theory]
