@@ -19,4 +19,8 @@ public sealed record Document(
     DateOnly? Date,
     string? Version,
     string? Supersedes,
-    string ContentHash);
+    string ContentHash)
+{
+    /// <summary>What the document says about its use for training.</summary>
+    public DocumentRights Rights { get; init; } = DocumentRights.Unstated;
+}

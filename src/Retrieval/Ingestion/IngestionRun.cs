@@ -83,7 +83,10 @@ internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerabl
             parsed.Date,
             parsed.Version,
             parsed.Supersedes,
-            hash);
+            hash)
+        {
+            Rights = parsed.Rights,
+        };
         writer.Put(document, parsed.Text, Chunker.Cut(parsed));
     }
 }

@@ -1,3 +1,5 @@
+using Retrieval.Documents;
+
 namespace Retrieval.Parsing;
 
 /// <summary>What a document states about itself outside its prose.</summary>
@@ -5,9 +7,12 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
 {
     public static FrontMatter None { get; } = new(null, null, null, null);
 
+    /// <summary>Licence, training, consent.</summary>
+    public DocumentRights Rights { get; init; } = DocumentRights.Unstated;
+
     /// <summary>
     /// Reads the <c>key: value</c> lines between two lines of three dashes at the start of a Markdown file: title,
-    /// date, version, supersedes; other keys are ignored. Nested YAML is not read.
+    /// date, version, supersedes and the keys of <see cref="DocumentRights"/>; other keys are ignored. Nested YAML is not read.
     /// </summary>
     /// <param name="text">The whole file.</param>
     /// <param name="body">What follows the front matter; the whole text when there is none.</param>
@@ -45,7 +50,7 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
             "date" => this with { Date = DateFinder.First(value) ?? Date },
             "version" => this with { Version = value },
             "supersedes" => this with { Supersedes = value },
-            _ => this,
+            var other => this with { Rights = Rights.With(other, value) },
         };
     }
 

@@ -11,8 +11,8 @@ public sealed class DocumentStore
 {
     internal const string IndexVersionFact = "index_version";
 
-    private const string DocumentColumns =
-        "id, domain, title, path, media_type, date, version, supersedes, content_hash";
+    internal const string DocumentColumns =
+        "id, domain, title, path, media_type, date, version, supersedes, content_hash, licence, training, consent";
 
     private readonly string _connectionString;
 
@@ -98,6 +98,25 @@ public sealed class DocumentStore
         return connection.Scalar("SELECT text FROM documents WHERE id = $id", null, ("$id", id)) as string;
     }
 
+    /// <summary>The documents of a domain with their extracted texts, in order of their paths: one state of the store, whatever is ingested meanwhile.</summary>
+    public IReadOnlyList<(Document Document, string Text)> ReadDomain(string domain)
+    {
+        using var connection = Connect();
+        return connection.Rows(
+            $"SELECT {DocumentColumns}, text FROM documents WHERE domain = $d ORDER BY path", row => (ReadDocument(row), row.GetString(12)), null, ("$d", domain));
+    }
+
+    /// <summary>The documents of a domain that a newer one replaces, each with the id of the newest that does.</summary>
+    public IReadOnlyDictionary<string, string> ListSuperseded(string domain)
+    {
+        using var connection = Connect();
+        return connection.Rows(
+                "SELECT s.old_id, s.new_id FROM supersessions s JOIN documents d ON d.id = s.old_id WHERE d.domain = $d ORDER BY s.old_id, s.new_date, s.new_id",
+                row => (Old: row.GetString(0), New: row.GetString(1)), null, ("$d", domain))
+            .GroupBy(pair => pair.Old, pair => pair.New)
+            .ToDictionary(pairs => pairs.Key, pairs => pairs.Last(), StringComparer.Ordinal);
+    }
+
     internal static Document ReadDocument(SqliteDataReader row) => new(
         row.GetString(0),
         row.GetString(1),
@@ -107,7 +126,10 @@ public sealed class DocumentStore
         row.Date(5),
         row.Text(6),
         row.Text(7),
-        row.GetString(8));
+        row.GetString(8))
+    {
+        Rights = new DocumentRights(row.Text(9), row.Flag(10), row.Flag(11)),
+    };
 
     /// <summary>A pooled connection; the caller disposes it.</summary>
     internal SqliteConnection Connect()

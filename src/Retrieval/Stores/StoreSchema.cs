@@ -5,8 +5,8 @@ namespace Retrieval.Stores;
 /// <summary>The tables of the store, and how a file gets them.</summary>
 internal static class StoreSchema
 {
-    /// <summary>Written to <c>PRAGMA user_version</c>; a file of another version is refused, never guessed at.</summary>
-    public const int Version = 1;
+    /// <summary>Written to <c>PRAGMA user_version</c>; version 1 is brought to it, a file of any other is refused, never guessed at.</summary>
+    public const int Version = 2;
 
     // chunks_fts has no text of its own (content = chunks): the triggers keep it equal to the table. Deleting a
     // document therefore removes chunks and index entries together, and 'porter' stems the words of both.
@@ -14,7 +14,7 @@ internal static class StoreSchema
         CREATE TABLE documents (
             id TEXT PRIMARY KEY, domain TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, media_type TEXT NOT NULL,
             date TEXT, version TEXT, supersedes TEXT, content_hash TEXT NOT NULL, chunk_rules INTEGER NOT NULL,
-            text TEXT NOT NULL) WITHOUT ROWID;
+            text TEXT NOT NULL, licence TEXT, training INTEGER, consent INTEGER) WITHOUT ROWID;
         CREATE INDEX documents_domain ON documents(domain, path);
         CREATE TABLE chunks (
             id INTEGER PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), title_path TEXT NOT NULL,
@@ -34,6 +34,14 @@ internal static class StoreSchema
         CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         """;
 
+    // Rights were not read in version 1: until the next ingestion reads each file again (chunk_rules = 0), nothing may be trained on.
+    private const string FromVersion1 = """
+        ALTER TABLE documents ADD COLUMN licence TEXT;
+        ALTER TABLE documents ADD COLUMN training INTEGER;
+        ALTER TABLE documents ADD COLUMN consent INTEGER;
+        UPDATE documents SET chunk_rules = 0, training = 0;
+        """;
+
     public static void Ensure(SqliteConnection connection, string path)
     {
         connection.Run("PRAGMA journal_mode = WAL");
@@ -42,6 +50,11 @@ internal static class StoreSchema
         if (found == 0)
         {
             connection.Run(Tables, transaction);
+            connection.Run($"PRAGMA user_version = {Version}", transaction);
+        }
+        else if (found == 1)
+        {
+            connection.Run(FromVersion1, transaction);
             connection.Run($"PRAGMA user_version = {Version}", transaction);
         }
         else if (found != Version)

@@ -35,8 +35,9 @@ internal sealed class StoreWriter : IDisposable
         Remove(document.Id);
         _connection.Run(
             """
-            INSERT INTO documents (id, domain, path, title, media_type, date, version, supersedes, content_hash, chunk_rules, text)
-            VALUES ($id, $domain, $path, $title, $media, $date, $version, $supersedes, $hash, $rules, $text)
+            INSERT INTO documents (id, domain, path, title, media_type, date, version, supersedes, content_hash, chunk_rules, text,
+                licence, training, consent)
+            VALUES ($id, $domain, $path, $title, $media, $date, $version, $supersedes, $hash, $rules, $text, $licence, $training, $consent)
             """,
             _transaction,
             ("$id", document.Id),
@@ -49,7 +50,10 @@ internal sealed class StoreWriter : IDisposable
             ("$supersedes", document.Supersedes),
             ("$hash", document.ContentHash),
             ("$rules", Chunker.RulesVersion),
-            ("$text", text));
+            ("$text", text),
+            ("$licence", document.Rights.Licence),
+            ("$training", document.Rights.Training),
+            ("$consent", document.Rights.Consent));
         foreach (var chunk in chunks)
         {
             _connection.Run(
@@ -78,7 +82,7 @@ internal sealed class StoreWriter : IDisposable
 
     public List<Document> AllDocuments() =>
         _connection.Rows(
-            "SELECT id, domain, title, path, media_type, date, version, supersedes, content_hash FROM documents ORDER BY id",
+            $"SELECT {DocumentStore.DocumentColumns} FROM documents ORDER BY id",
             DocumentStore.ReadDocument,
             _transaction);
 

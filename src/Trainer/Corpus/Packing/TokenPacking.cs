@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Trainer.Corpus;
+namespace Trainer.Corpus.Packing;
 
 /// <summary>
 /// Packs documents into rows, one behind the other, cut where a row is full: no token is lost and only the last row is padded. What a
