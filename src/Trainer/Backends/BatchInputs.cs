@@ -70,7 +70,7 @@ internal static class BatchInputs
         {
             if (batch.Targets[i] != TokenBatch.NoLabel)
             {
-                sum += session.Result[Place(i, batch.Columns, columns)] + TeacherEntropy.Of(batch.Soft, i);
+                sum += session.Output[Place(i, batch.Columns, columns)] + TeacherEntropy.Of(batch.Soft, i);
                 count++;
             }
         }
@@ -85,7 +85,7 @@ internal static class BatchInputs
         for (var i = 0; i < batch.Targets.Length; i++)
         {
             var isLabelled = batch.Targets[i] != TokenBatch.NoLabel;
-            logProbabilities[i] = isLabelled ? session.Result[Place(i, batch.Columns, columns)] : 0;
+            logProbabilities[i] = isLabelled ? session.Output[Place(i, batch.Columns, columns)] : 0;
             sum -= logProbabilities[i];
             count += isLabelled ? 1 : 0;
         }

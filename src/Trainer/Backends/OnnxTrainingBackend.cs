@@ -16,5 +16,5 @@ public sealed class OnnxTrainingBackend : ITrainingBackend
 
     /// <inheritdoc/>
     public IEncoderTrainingModel CreateEncoder(EncoderArchitecture architecture, TrainingOptions options, ITensorSource? start, ulong seed) =>
-        throw new NotSupportedException("not yet");
+        new OnnxEncoderModel(architecture, options, EncoderParameters.Create(architecture, options, start, seed));
 }

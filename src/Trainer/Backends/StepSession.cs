@@ -17,7 +17,7 @@ internal sealed class StepSession : IDisposable
     private readonly Dictionary<string, Array> _arrays = [];
     private readonly Dictionary<AlignedBuffer, OrtIoBinding> _bindings = [];
     private readonly Parameter[] _untouched;
-    private readonly OrtValue _resultValue;
+    private readonly OrtValue _outputValue;
     private OrtIoBinding? _lookingBinding;
 
     public StepSession(StepGraph graph, TensorValues values, TrainingOptions options)
@@ -32,8 +32,8 @@ internal sealed class StepSession : IDisposable
             Allocate(name, input);
         }
 
-        Result = new float[graph.ResultShape.Aggregate(1L, (product, size) => product * size)];
-        _own.Add(_resultValue = OrtValue.CreateTensorValueFromMemory(Result, graph.ResultShape));
+        Output = new float[graph.OutputShape.Aggregate(1L, (product, size) => product * size)];
+        _own.Add(_outputValue = OrtValue.CreateTensorValueFromMemory(Output, graph.OutputShape));
     }
 
     /// <summary>Whole numbers of an input.</summary>
@@ -43,7 +43,7 @@ internal sealed class StepSession : IDisposable
     public float[] Reals(string name) => (float[])_arrays[name];
 
     /// <summary>What the last run gave.</summary>
-    public float[] Result { get; }
+    public float[] Output { get; }
 
     /// <summary>Computes the result and, in a graph that has them, adds the gradients to those of the parameters.</summary>
     public void Run()
@@ -127,7 +127,7 @@ internal sealed class StepSession : IDisposable
             binding.BindInput(name, _values.Of(name));
         }
 
-        binding.BindOutput(_graph.Result, _resultValue);
+        binding.BindOutput(_graph.Output, _outputValue);
         foreach (var (name, output) in _graph.Gradients)
         {
             binding.BindOutput(output, _values.Of(gradients!, _values.Parameters[name])); // a graph with gradients is bound with a block

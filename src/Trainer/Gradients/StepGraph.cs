@@ -3,10 +3,10 @@ namespace Trainer.Gradients;
 /// <summary>A finished graph: its bytes, and the names of its outputs.</summary>
 /// <param name="Model">A model file.</param>
 /// <param name="Parameters">Names of the parameters that it reads.</param>
-/// <param name="Result">Output with the losses, log-probabilities, logits or vectors.</param>
-/// <param name="ResultShape">Its shape.</param>
+/// <param name="Output">Output with the losses, log-probabilities, logits or vectors.</param>
+/// <param name="OutputShape">Its shape.</param>
 /// <param name="Gradients">Output with the gradient of each trained parameter that the graph uses.</param>
-internal sealed record StepGraph(byte[] Model, IReadOnlyCollection<string> Parameters, string Result, long[] ResultShape, IReadOnlyDictionary<string, string> Gradients)
+internal sealed record StepGraph(byte[] Model, IReadOnlyCollection<string> Parameters, string Output, long[] OutputShape, IReadOnlyDictionary<string, string> Gradients)
 {
     /// <summary>Finishes a graph that gives losses and gradients.</summary>
     /// <param name="graph">The graph.</param>
