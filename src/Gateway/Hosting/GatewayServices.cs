@@ -6,6 +6,7 @@ using Gateway.Augmentation;
 using Gateway.Endpoints;
 using Gateway.LocalModels;
 using Gateway.Routing;
+using Gateway.Uploads;
 using Gateway.Upstreams;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -13,6 +14,7 @@ using Protocol.Frames;
 using Retrieval.Extraction;
 using Retrieval.Search;
 using Retrieval.Stores;
+using State.Files;
 using State.Keys;
 using State.Locations;
 
@@ -34,6 +36,7 @@ internal static class GatewayServices
         AddUpstreams(services, settings);
         AddAudit(services, settings, folder);
         AddEndpoints(services);
+        AddUploads(services, settings, folder);
     }
 
     private static void AddAccess(IServiceCollection services, DataFolder folder) =>
@@ -68,10 +71,11 @@ internal static class GatewayServices
         services.AddSingleton(provider =>
         {
             var source = provider.GetRequiredService<ExpertSource>();
-            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L };
+            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L, BytesOf = source.BytesOf };
             return new ExpertHost(source.Resolve, source.LoadAsync, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ExpertHost>>());
         });
         services.AddSingleton<LocalModel>();
+        services.AddSingleton<Preloading>();
     }
 
     private static void AddUpstreams(IServiceCollection services, GatewaySettings settings)
@@ -88,6 +92,15 @@ internal static class GatewayServices
         services.AddSingleton<ExtractiveAnswerer>();
         services.AddSingleton<WarmUp>();
         services.AddHostedService<UpstreamReload>();
+        services.AddHostedService(KeepWarm);
+    }
+
+    private static KeepWarm KeepWarm(IServiceProvider provider)
+    {
+        var (documents, warmUp) = (provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<WarmUp>());
+        return new KeepWarm(
+            () => documents.IndexVersion, cancellationToken => warmUp.RunAsync(documents.Domains, cancellationToken),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeepWarm>>());
     }
 
     private static void AddAudit(IServiceCollection services, GatewaySettings settings, DataFolder folder)
@@ -122,5 +135,12 @@ internal static class GatewayServices
         services.AddSingleton<DocumentsEndpoint>();
         services.AddSingleton<AuditEndpoint>();
         services.AddSingleton<HealthEndpoint>();
+    }
+
+    private static void AddUploads(IServiceCollection services, GatewaySettings settings, DataFolder folder)
+    {
+        services.AddSingleton(provider => FileStore.Open(folder.FilesFolder, settings.Files.ToLimits(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FilesEndpoint>();
+        services.AddHostedService<ExpiredFiles>();
     }
 }

@@ -3,6 +3,7 @@ using Gateway.Augmentation;
 using Gateway.LocalModels;
 using Gateway.Recording;
 using Gateway.Routing;
+using Gateway.Uploads;
 using Gateway.Upstreams;
 
 namespace Gateway.Hosting;
@@ -31,6 +32,9 @@ internal sealed record GatewaySettings
     /// <summary>The audit log.</summary>
     public required RecordingOptions Audit { get; init; }
 
+    /// <summary>Uploaded files.</summary>
+    public required UploadOptions Files { get; init; }
+
     /// <summary>The sample domain.</summary>
     public required SamplesOptions Samples { get; init; }
 
@@ -52,6 +56,7 @@ internal sealed record GatewaySettings
             Routing = Section<RoutingOptions>(configuration, nameof(Routing), mistakes),
             Augmentation = Section<AugmentationOptions>(configuration, nameof(Augmentation), mistakes),
             Audit = Section<RecordingOptions>(configuration, nameof(Audit), mistakes),
+            Files = Section<UploadOptions>(configuration, nameof(Files), mistakes),
             Samples = Section<SamplesOptions>(configuration, nameof(Samples), mistakes),
             Telemetry = Section<TelemetryOptions>(configuration, nameof(Telemetry), mistakes),
         };
@@ -79,6 +84,7 @@ internal sealed record GatewaySettings
         Routing.Check(mistakes);
         Augmentation.Check(mistakes);
         Audit.Check(mistakes);
+        Files.Check(mistakes);
         Telemetry.Check(mistakes);
         if (Routing.GeneralModel is { } model && !ExpertName.TryParse(model, out _) && !Upstreams.Values.Any(upstream => upstream.Models.Contains(model)))
             mistakes.Add($"Routing:GeneralModel is '{model}', which no upstream lists under Models and which names no expert (expert/<name>).");
