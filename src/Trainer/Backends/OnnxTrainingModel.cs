@@ -8,6 +8,8 @@ internal sealed class OnnxTrainingModel : ITrainingModel
 {
     private const int HeadElements = 1 << 21;
 
+    private static readonly TokenLoss _labels = new TokenLoss.Hard();
+
     private readonly DecoderArchitecture _architecture;
     private readonly TrainingOptions _options;
     private readonly TensorValues _values;
@@ -91,7 +93,7 @@ internal sealed class OnnxTrainingModel : ITrainingModel
 
     private static TokenLoss LossOf(SoftTargets? soft) => soft switch
     {
-        null => new TokenLoss.Hard(),
+        null => _labels,
         SoftTargets.Top top => new TokenLoss.Top(top.Count, top.HasRest, top.Temperature, top.Share),
         SoftTargets.Full full => new TokenLoss.Full(full.Temperature, full.Share),
         _ => throw new ArgumentException($"Targets of the kind {soft.GetType().Name} are not known.", nameof(soft)),

@@ -12,6 +12,12 @@ public sealed unsafe class AdamW : IDisposable
 {
     private const long LeastPerThread = 1 << 18;
 
+    /// <summary>
+    /// Smaller moments become zero. They move nothing (1e-30 over an epsilon of 1e-8), but a token that never comes again would
+    /// leave denormal numbers, at which processors take many times as long, for ever.
+    /// </summary>
+    private const float LeastMean = 1e-30f, LeastSquare = 1e-36f;
+
     private readonly ParameterSet _parameters;
     private readonly AdamWOptions _options;
     private readonly int _threads;
@@ -43,13 +49,10 @@ public sealed unsafe class AdamW : IDisposable
     public void Step(double rate, double gradientFactor = 1)
     {
         Steps++;
-        foreach (var parameter in _parameters.All)
+        var all = _parameters.All;
+        for (var i = 0; i < all.Count && all[i].IsTrained; i++) // trained ones come first; an enumerator would be allocated
         {
-            if (!parameter.IsTrained)
-            {
-                break; // trained ones come first
-            }
-
+            var parameter = all[i];
             var padded = ((long)parameter.Count + 15) / 16 * 16;
             Step(parameter.Offset, padded, Factors.Of(_options, Steps, rate, gradientFactor, parameter.IsDecayed));
         }
@@ -69,9 +72,16 @@ public sealed unsafe class AdamW : IDisposable
         if (parts <= 1)
         {
             Pass(start, length, factors);
-            return;
         }
+        else
+        {
+            PassInParallel(start, length, factors, parts);
+        }
+    }
 
+    /// <summary>A method of its own: what the lambda captures is allocated on entry, and small tensors need not pay for it.</summary>
+    private void PassInParallel(long start, long length, Factors factors, int parts)
+    {
         var each = (length / parts + 15) / 16 * 16;
         Parallel.For(0, parts, part => Pass(start + part * each, Math.Min(each, length - part * each), factors));
     }
@@ -84,11 +94,14 @@ public sealed unsafe class AdamW : IDisposable
         Vector512<float> rest1 = Vector512.Create(factors.Rest1), rest2 = Vector512.Create(factors.Rest2);
         Vector512<float> kept = Vector512.Create(factors.Kept), rate = Vector512.Create(factors.Rate);
         Vector512<float> root = Vector512.Create(factors.Root), epsilon = Vector512.Create(factors.Epsilon), scale = Vector512.Create(factors.Gradient);
+        Vector512<float> leastMean = Vector512.Create(LeastMean), leastSquare = Vector512.Create(LeastSquare);
         for (long i = 0; i < length; i += 16)
         {
             var gradient = Vector512.LoadAligned(gradients + i) * scale;
             var mean = Vector512.LoadAligned(means + i) * beta1 + gradient * rest1;
             var square = Vector512.LoadAligned(squares + i) * beta2 + gradient * gradient * rest2;
+            mean = Vector512.AndNot(mean, Vector512.LessThan(Vector512.Abs(mean), leastMean)); // what is no number stays
+            square = Vector512.AndNot(square, Vector512.LessThan(square, leastSquare));
             mean.StoreAligned(means + i);
             square.StoreAligned(squares + i);
             (Vector512.LoadAligned(values + i) * kept - rate * mean / (Vector512.Sqrt(square) * root + epsilon)).StoreAligned(values + i);

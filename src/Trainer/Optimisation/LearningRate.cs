@@ -2,7 +2,7 @@ namespace Trainer.Optimisation;
 
 /// <summary>
 /// The learning rate of each step. Step 0 is the first of the run; during the warm-up the rate is peak x step / warm-up steps (so
-/// that of the first step is 0, as in transformers' schedules). After the last step it stays at the floor.
+/// that of the first step is 0, as in transformers' schedules). Past the last step it stays at the floor, but a plain cosine goes on.
 /// </summary>
 public sealed record LearningRate
 {
@@ -37,12 +37,13 @@ public sealed record LearningRate
             return step / (double)WarmUp;
         }
 
-        var progress = Math.Min((step - WarmUp) / (double)Math.Max(1, Steps - WarmUp), 1);
+        var unbounded = (step - WarmUp) / (double)Math.Max(1, Steps - WarmUp);
+        var progress = Math.Min(unbounded, 1);
         return Curve switch
         {
             RateCurve.Constant => 1,
             RateCurve.Linear => Between(1 - progress),
-            RateCurve.Cosine => Between(HalfCosine(progress)),
+            RateCurve.Cosine => Between(HalfCosine(unbounded)),
             RateCurve.CosineWithRestarts => Between(progress >= 1 ? 0 : HalfCosine(Cycles * progress % 1)),
             RateCurve.StableThenDecay => Between(HalfCosine(Math.Clamp((step - (Steps - DecaySteps)) / (double)Math.Max(1, DecaySteps), 0, 1))),
             _ => throw new InvalidOperationException($"The curve {Curve} is not known."),
