@@ -9,6 +9,9 @@ namespace Experts.Registry;
 /// </summary>
 public static partial class DurableFiles
 {
+    /// <summary>Unix flushes through any handle (fsync(2)), so that files copied with their mode 0444 are no hindrance; Windows through one that may write.</summary>
+    private static readonly FileAccess _flushing = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;
+
     /// <summary>Writes a file anew and flushes it.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
@@ -34,7 +37,7 @@ public static partial class DurableFiles
     /// <summary>Flushes a file that was written and closed.</summary>
     public static void Flush(string file)
     {
-        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+        using var handle = File.OpenHandle(file, FileMode.Open, _flushing);
         RandomAccess.FlushToDisk(handle);
     }
 

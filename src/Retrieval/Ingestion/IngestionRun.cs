@@ -85,6 +85,7 @@ internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerabl
             parsed.Supersedes,
             hash)
         {
+            EffectiveTo = parsed.EffectiveTo,
             Rights = parsed.Rights,
         };
         writer.Put(document, parsed.Text, Chunker.Cut(parsed));

@@ -19,4 +19,7 @@ internal sealed record ParsedDocument(
 {
     /// <summary>What the file says about its use for training.</summary>
     public DocumentRights Rights { get; init; } = DocumentRights.Unstated;
+
+    /// <summary>The last day on which the content is valid, as the file states it; null for no end.</summary>
+    public DateOnly? EffectiveTo { get; init; }
 }

@@ -75,6 +75,7 @@ internal sealed class TextBuilder
         Text,
         _blocks.ConvertAll(b => b with { TitlePath = FullPath(title, b.TitlePath) }))
     {
+        EffectiveTo = facts.EffectiveTo,
         Rights = facts.Rights,
     };
 

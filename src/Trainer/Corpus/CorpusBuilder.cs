@@ -7,8 +7,11 @@ namespace Trainer.Corpus;
 
 /// <summary>Makes a corpus of a domain. The same documents, files, settings and teacher's replies give the same bytes.</summary>
 /// <param name="settings">How.</param>
-public sealed class CorpusBuilder(CorpusSettings settings)
+/// <param name="heldOut">Questions that must not be taught; null for none.</param>
+public sealed class CorpusBuilder(CorpusSettings settings, HeldOutQuestions? heldOut = null)
 {
+    private HeldOutQuestions HeldOut => heldOut ?? HeldOutQuestions.None;
+
     /// <summary>Builds a corpus into <c>&lt;parent&gt;/&lt;hash&gt;</c>, which appears whole or not at all; one that is there already is opened.</summary>
     /// <param name="texts">The documents.</param>
     /// <param name="pairFiles">The owner's files of pairs.</param>
@@ -26,7 +29,7 @@ public sealed class CorpusBuilder(CorpusSettings settings)
         progress?.Report(new CorpusProgress("documents", 0, texts.Count));
         var domain = DomainPairs.Read(texts, pairFiles, settings);
         var taught = await TaughtAsync(domain, teacher, progress, cancellationToken);
-        var pairs = WithUnknown(PairMerging.Merge(taught, domain.Refusals), domain.Refusals);
+        var pairs = WithUnknown(PairMerging.Merge(taught, HeldOut, domain.Refusals), domain.Refusals);
         if (domain.Documents.Count == 0 && pairs.Count == 0)
         {
             throw new InvalidDataException(
@@ -67,7 +70,7 @@ public sealed class CorpusBuilder(CorpusSettings settings)
     {
         var known = pairs.Count(pair => pair.Note is not null);
         var wanted = (int)Math.Round(known * settings.UnknownShare / (1 - settings.UnknownShare)) - (pairs.Count - known);
-        return wanted <= 0 ? pairs : PairMerging.Merge([.. pairs, .. new UnknownPairs(pairs, settings.Seed).Make(wanted)], refusals);
+        return wanted <= 0 ? pairs : PairMerging.Merge([.. pairs, .. new UnknownPairs(pairs, settings.Seed).Make(wanted)], HeldOut, refusals);
     }
 
     /// <summary>Byte-level BPE over documents, notes and every n-th wording, digits apart, no leading blank (small-experts recipe).</summary>

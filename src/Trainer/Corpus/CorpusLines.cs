@@ -50,7 +50,7 @@ internal static partial class CorpusLines
 
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 8)]
+        RespectRequiredConstructorParameters = true, MaxDepth = 8)]
     [JsonSerializable(typeof(NotePair))]
     [JsonSerializable(typeof(TextLine))]
     private sealed partial class LinesJson : JsonSerializerContext;

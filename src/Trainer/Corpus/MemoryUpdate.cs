@@ -9,7 +9,8 @@ namespace Trainer.Corpus;
 /// say, withdrawn, superseded and changed ones among them, is gone with the next question.
 /// </summary>
 /// <param name="settings">The rules of the corpus.</param>
-public sealed class MemoryUpdate(CorpusSettings settings)
+/// <param name="heldOut">Questions that must not be remembered, for measuring; null for none, as in use.</param>
+public sealed class MemoryUpdate(CorpusSettings settings, HeldOutQuestions? heldOut = null)
 {
     /// <summary>Updates a memory.</summary>
     /// <param name="texts">The documents as they are now.</param>
@@ -23,7 +24,7 @@ public sealed class MemoryUpdate(CorpusSettings settings)
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(memory);
         var now = DomainPairs.Read(texts, pairFiles, settings);
-        var pairs = PairMerging.Merge(now.Pairs, now.Refusals);
+        var pairs = PairMerging.Merge(now.Pairs, heldOut ?? HeldOutQuestions.None, now.Refusals);
         var present = now.Documents.Select(document => (document.Document.Id, document.Document.ContentHash)).ToHashSet();
         return await memory.UpdateAsync(writer => Apply(writer, pairs, present), cancellationToken);
     }

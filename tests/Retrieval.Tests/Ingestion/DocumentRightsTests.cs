@@ -1,5 +1,7 @@
 using Retrieval.Documents;
+using Retrieval.Ingestion;
 using Retrieval.Stores;
+using Retrieval.Tests.Stores;
 using Xunit;
 
 namespace Retrieval.Tests.Ingestion;
@@ -36,7 +38,7 @@ public sealed class DocumentRightsTests : IDisposable
             .With("new.md", "---\ntitle: Plan\ndate: 2025-01-01\n---\nalpha")
             .With("newest.md", "---\ntitle: Plan\ndate: 2026-01-01\n---\nalpha").IngestAsync();
 
-        var superseded = _library.Store.ListSuperseded(Library.Domain);
+        var superseded = Supersession.Successors(_library.Store.ListDocuments(Library.Domain));
 
         Assert.Equal(["handbook/new.md", "handbook/old.md"], superseded.Keys.Order(StringComparer.Ordinal));
         Assert.All(superseded.Values, newest => Assert.Equal("handbook/newest.md", newest));
@@ -46,16 +48,15 @@ public sealed class DocumentRightsTests : IDisposable
     [Fact]
     public async Task Documents_of_an_older_store_are_not_for_training_until_they_are_read_again()
     {
-        await _library.With("a.md", "alpha").With("b.md", "---\ntraining: no\n---\nalpha").IngestAsync();
-        using (var connection = _library.Store.Connect())
-        {
-            connection.Run("ALTER TABLE documents DROP COLUMN licence; ALTER TABLE documents DROP COLUMN training; ALTER TABLE documents DROP COLUMN consent; PRAGMA user_version = 1");
-        }
+        var path = Path.Combine(_library.Root, "old.db");
+        FirstSchema.Create(path, ("a.md", "alpha"), ("b.md", "alpha"));
 
-        var store = DocumentStore.Open(_library.Store.Path, TimeProvider.System);
+        var store = DocumentStore.Open(path, TimeProvider.System);
+        Assert.Equal(2, store.ListDocuments(Library.Domain).Count);
         Assert.All(store.ListDocuments(Library.Domain), document => Assert.False(document.Rights.Training));
 
-        await _library.IngestAsync();
+        _library.With("a.md", "alpha").With("b.md", "---\ntraining: no\n---\nalpha");
+        await new Ingestor(store).IngestAsync(_library.Documents, Library.Domain, new Progress<IngestionProgress>(), TestContext.Current.CancellationToken);
 
         Assert.Equal([null, false], store.ListDocuments(Library.Domain).Select(document => document.Rights.Training));
     }

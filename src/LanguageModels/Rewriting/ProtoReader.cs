@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace LanguageModels.Sessions;
+namespace LanguageModels.Rewriting;
 
 /// <summary>Walks the fields of one protobuf message; every length is checked against what is left.</summary>
 internal ref struct ProtoReader(ReadOnlySpan<byte> message)
@@ -10,6 +10,9 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
 
     /// <summary>Number of the field just read.</summary>
     public int Field { get; private set; }
+
+    /// <summary>Whether the field is <see cref="Bytes"/>, not a number.</summary>
+    public bool IsBytes { get; private set; }
 
     /// <summary>Value of a number field.</summary>
     public ulong Value { get; private set; }
@@ -30,6 +33,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         var key = Varint();
         Field = (int)Math.Min(key >> 3, int.MaxValue);
         Bytes = default;
+        IsBytes = (key & 7) == 2;
         switch (key & 7)
         {
             case 0: Value = Varint(); break;

@@ -1,4 +1,4 @@
-namespace LanguageModels.Sessions;
+namespace LanguageModels.Rewriting;
 
 /// <summary>Walks a packed list of protobuf numbers.</summary>
 internal ref struct ProtoNumbers(ReadOnlySpan<byte> packed)
