@@ -25,9 +25,11 @@ var memory = NoteMemory.Open(folder.Path);
 var questions = world.Questions().Where(question => question.Stratum is "S1" or "S2" or "S4").ToList();
 var rows = new List<Levels.Row> { Levels.Of("characters", questions, (question, _) => memory.Recall(question.Text, 1)) };
 
-if (await Embedder.FindAsync() is { } embedder)
+List<string> sample;
+await using (var embedder = await Embedder.FindAsync())
 {
-    await using (embedder)
+    sample = await SampleLevels.RowsAsync(embedder);
+    if (embedder is not null)
     {
         var index = new MeaningIndex(embedder.Model, "all-minilm-l6-v2", 24, TimeProvider.System);
         await index.UpdateAsync(folder.Path, null, CancellationToken.None);
@@ -46,6 +48,8 @@ foreach (var (what, value) in Timing.Of(world, notes, memory, folder.Path, built
     table.AppendLine($"| {what} | {value} |");
 }
 
+table.AppendLine();
+sample.ForEach(row => table.AppendLine(row));
 Console.Write(table);
 if (args.Length > 0)
 {

@@ -4,6 +4,7 @@ using Experts.Registry;
 using Experts.Serving;
 using Gateway.Augmentation;
 using Gateway.Endpoints;
+using Gateway.FineTuning;
 using Gateway.LocalModels;
 using Gateway.Routing;
 using Gateway.Uploads;
@@ -15,6 +16,7 @@ using Retrieval.Extraction;
 using Retrieval.Search;
 using Retrieval.Stores;
 using State.Files;
+using State.Jobs;
 using State.Keys;
 using State.Locations;
 
@@ -37,6 +39,7 @@ internal static class GatewayServices
         AddAudit(services, settings, folder);
         AddEndpoints(services);
         AddUploads(services, settings, folder);
+        AddFineTuning(services, folder);
     }
 
     private static void AddAccess(IServiceCollection services, DataFolder folder) =>
@@ -142,5 +145,12 @@ internal static class GatewayServices
         services.AddSingleton(provider => FileStore.Open(folder.FilesFolder, settings.Files.ToLimits(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FilesEndpoint>();
         services.AddHostedService<ExpiredFiles>();
+    }
+
+    private static void AddFineTuning(IServiceCollection services, DataFolder folder)
+    {
+        services.AddSingleton(provider => JobStore.Open(folder.JobsDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FineTuningOrder>();
+        services.AddSingleton<FineTuningEndpoint>();
     }
 }

@@ -25,6 +25,9 @@ public sealed record DataFolder(string Root)
     /// <summary>The folder of the files that clients uploaded.</summary>
     public string FilesFolder => Path.Combine(Root, "files");
 
+    /// <summary>The SQLite file of the training jobs.</summary>
+    public string JobsDatabase => Path.Combine(Root, "jobs.db");
+
     /// <summary>The folder of the experts: models that answer in the gateway's own process.</summary>
     public string RegistryFolder => Path.Combine(Root, "registry");
 

@@ -23,6 +23,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _development = new("--development") { Description = "Other such questions, on which the confidence is fitted." };
     private readonly Option<string?> _general = new("--general") { Description = "Text file or folder of general texts, shown against forgetting." };
     private readonly Option<string?> _budget = new("--budget") { Description = "Time for the whole run, such as 90s, 30m or 2h. Default: as long as the recipe takes." };
+    private readonly Option<string> _checkpoints = new("--checkpoint-every") { Description = "Least time between two checkpoints: what a power cut costs at most.", DefaultValueFactory = _ => "20s" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Of everything that is drawn by chance. Default: 1.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of a step. One gives the same expert bit for bit every time. Default: 1.", DefaultValueFactory = _ => 1 };
     private readonly Option<Precision> _precision = new("--precision") { Description = "Of the exported matrices. Default: Int8.", DefaultValueFactory = _ => Precision.Int8 };
@@ -31,7 +32,7 @@ internal sealed class PlanOptions
     /// <summary>Adds them to a command.</summary>
     public Command On(Command command)
     {
-        Option[] all = [_domain, _expert, _recipe, _base, _method, _teacher, _pairs, _test, _development, _general, _budget, _seed, _threads, _precision, _aside];
+        Option[] all = [_domain, _expert, _recipe, _base, _method, _teacher, _pairs, _test, _development, _general, _budget, _checkpoints, _seed, _threads, _precision, _aside];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -57,7 +58,8 @@ internal sealed class PlanOptions
             Base = Existing("--base", parsed.GetValue(_base)),
             Teacher = Existing("--teacher", parsed.GetValue(_teacher)),
             Parent = recipe.Shape is null && parsed.GetValue(_base) is null ? LastRun(store, domain, recipe) : null,
-            Budget = parsed.GetValue(_budget) is { } budget ? Budget(budget) : null,
+            Budget = parsed.GetValue(_budget) is { } budget ? Time("--budget", budget) : null,
+            CheckpointEvery = Time("--checkpoint-every", parsed.GetValue(_checkpoints)!), // it has a default
             Precision = parsed.GetValue(_precision),
             PairFiles = [.. (parsed.GetValue(_pairs) ?? []).Select(file => Existing("--pairs", file)!)],
             TestFile = Existing("--test", parsed.GetValue(_test)),
@@ -103,11 +105,11 @@ internal sealed class PlanOptions
     private static int Threads(int threads) =>
         threads is >= 1 and <= MostThreads ? threads : throw new CommandException($"--threads is {threads}; expected 1 to {MostThreads}.");
 
-    private static TimeSpan Budget(string text)
+    private static TimeSpan Time(string option, string text)
     {
         var unit = text.Length > 1 ? text[^1] switch { 's' => 1.0, 'm' => 60, 'h' => 3600, _ => 0 } : 0;
         return unit > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit >= 1
             ? TimeSpan.FromSeconds(number * unit)
-            : throw new CommandException($"--budget is '{text}'; expected a time such as 90s, 30m or 2h.");
+            : throw new CommandException($"{option} is '{text}'; expected a time such as 90s, 30m or 2h.");
     }
 }

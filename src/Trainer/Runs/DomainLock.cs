@@ -70,8 +70,16 @@ public sealed class DomainLock : IDisposable
         try
         {
             var file = Open(folder);
-            RunJson.Write(OwnerFile(folder), new LockOwner(Environment.ProcessId, run, time.GetUtcNow()));
-            return new DomainLock(file, OwnerFile(folder));
+            try
+            {
+                RunJson.Write(OwnerFile(folder), new LockOwner(Environment.ProcessId, run, time.GetUtcNow()));
+                return new DomainLock(file, OwnerFile(folder));
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
         catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && IsTaken(folder))
         {

@@ -20,7 +20,8 @@ public sealed class LossLog : IDisposable
     public static LossLog Open(string path, long step, int steps)
     {
         string[] kept = [.. Read(path).Where(point => point.Step <= step).Select(point => JsonSerializer.Serialize(point, RunJson.Lines))];
-        File.WriteAllLines(path, kept);
+        File.WriteAllLines(path + ".cut", kept);
+        File.Move(path + ".cut", path, overwrite: true);
         return new LossLog(new StreamWriter(path, append: true) { AutoFlush = true }, Math.Max(1, steps / Points));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Experts.Memory;
 using Experts.Notes;
 using Experts.Registry;
@@ -9,7 +8,6 @@ using Trainer.Evaluation;
 using Trainer.Export;
 using Trainer.Reporting;
 using Trainer.Stages;
-using Trainer.Training;
 
 namespace Trainer.Runs;
 
@@ -101,7 +99,7 @@ internal sealed class RunExport(RunFolder folder, RunServices services)
         return report;
     }
 
-    private static NoteRecall? Recall(string memory) => Directory.Exists(memory) ? MemoryRecall.ByCharacters(LiveMemory.Open(memory)) : null;
+    private NoteRecall? Recall(string memory) => Directory.Exists(memory) ? MemoryRecall.ByCharacters(new LiveMemory(memory, services.Time)) : null;
 
     private static Listener<T>? Listen<T>(RunPhase phase, IProgress<RunProgress>? progress, Func<T, (string What, double Share)> describe) =>
         progress is null ? null : new Listener<T>(phase, progress, describe);

@@ -19,8 +19,8 @@ public sealed class RunFolder(string path)
     /// <summary>The run's name.</summary>
     public string Id => System.IO.Path.GetFileName(Path);
 
-    /// <summary>The snapshot of what is learnt.</summary>
-    public string Corpus => In("corpus");
+    /// <summary>Where the snapshot of what is learnt lies, in a folder named by its hash.</summary>
+    public string Corpora => In("corpus");
 
     /// <summary>The searchable memory.</summary>
     public string Memory => In("memory");
@@ -80,6 +80,9 @@ public sealed class RunFolder(string path)
             return state;
         }
     }
+
+    /// <summary>The snapshot with a hash.</summary>
+    public string CorpusOf(string hash) => In("corpus", hash);
 
     /// <summary>The folder of a stage.</summary>
     public StageFolder Stage(int index, string name) => new(In("stages", string.Create(CultureInfo.InvariantCulture, $"{index}-{name}")));

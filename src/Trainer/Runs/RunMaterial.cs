@@ -19,7 +19,7 @@ internal static class RunMaterial
             Seed = plan.Seed,
             Pairs = now,
             EarlierPairs = earlier,
-            Documents = [.. corpus.ReadTexts().Select(text => new StageDocument(text.Id, text.Text))],
+            Documents = [.. CorpusTexts.Of(corpus)],
             GeneralDocuments = plan.GeneralTexts is { } path ? [.. GeneralTexts(path)] : [],
         };
     }
@@ -35,7 +35,7 @@ internal static class RunMaterial
             return ([.. pairs], []);
         }
 
-        using var before = TrainingCorpus.Open(run.Corpus);
+        using var before = TrainingCorpus.Open(run.CorpusOf(run.ReadState().Corpus ?? ""));
         var known = before.Pairs.ToDictionary(pair => pair.Group, pair => pair.Note);
         var divided = pairs.ToLookup(pair => known.TryGetValue(pair.Group, out var note) && note == pair.Note);
         if (!divided[false].Any(pair => pair.Note is not null))

@@ -15,11 +15,7 @@ internal static class RunMemory
         }
 
         var writer = new NoteMemoryWriter();
-        foreach (var note in corpus.Pairs.Select(pair => pair.Remembered).OfType<MemoryNote>())
-        {
-            writer.Add(note);
-        }
-
+        corpus.Remember(writer);
         if (writer.Notes > 0)
         {
             var unfinished = folder.Memory + ".unfinished";

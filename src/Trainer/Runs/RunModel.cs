@@ -65,7 +65,7 @@ internal sealed class RunModel : IDisposable
         var stage = parent.Stage(last, plan.Recipe.Stages[last].Create().Name);
         var shape = parent.ReadShape();
         return stage.IsDone && shape is not null
-            ? FromNothing(shape, Path.Combine(parent.Corpus, "tokenizer.json"), SafetensorsFolder.Open(stage.Weights))
+            ? FromNothing(shape, Path.Combine(parent.CorpusOf(parent.ReadState().Corpus ?? ""), "tokenizer.json"), SafetensorsFolder.Open(stage.Weights))
             : throw new RunException($"The run '{parent.Id}' has no weights to go on from: it did not finish, or it adapted another model. Begin with a recipe that trains from nothing, such as 'tiny'.");
     }
 

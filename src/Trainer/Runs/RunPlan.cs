@@ -37,6 +37,9 @@ public sealed record RunPlan
     /// <summary>Time for the whole run; null for no bound.</summary>
     public TimeSpan? Budget { get; init; }
 
+    /// <summary>Least time between two checkpoints. Default 20 seconds. Has no influence on the result.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Of the exported matrices.</summary>
     public Precision Precision { get; init; } = Precision.Int8;
 

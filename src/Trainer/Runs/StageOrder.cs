@@ -28,6 +28,9 @@ internal sealed record StageOrder
     /// <summary>Time it may take; null for no bound.</summary>
     public TimeSpan? Budget { get; init; }
 
+    /// <summary>Least time between two checkpoints.</summary>
+    public required TimeSpan CheckpointEvery { get; init; }
+
     /// <summary>Hash of plan and corpus.</summary>
     public required string Fingerprint { get; init; }
 }

@@ -73,6 +73,7 @@ internal sealed class StageRunner(ITrainingBackend backend, TimeProvider time)
         Fingerprint = order.Fingerprint,
         Threads = order.Threads,
         Budget = order.Budget,
+        CheckpointEvery = order.CheckpointEvery,
     };
 
     private static void Finish(StageOrder order, TrainingLoop loop, ITrainingModel model, LoopOutcome outcome, Action<string> remark)

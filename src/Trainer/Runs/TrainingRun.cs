@@ -89,6 +89,7 @@ public sealed class TrainingRun(RunFolder folder, RunServices services)
                 Start = before ?? model.Start,
                 Threads = plan.Threads,
                 Budget = plan.Budget * (1 - KeptBudget) * (config.Learning.Tokens / (double)total),
+                CheckpointEvery = plan.CheckpointEvery,
                 Fingerprint = Fingerprint(plan, index),
             };
             if (runner.Run(order, new StageShare(progress, config.Create().Name), Remark, stop) == LoopOutcome.Stopped)

@@ -90,7 +90,7 @@ public sealed class MemoryFolderTests : IDisposable
         var writer = new NoteMemoryWriter();
         writer.Add(new MemoryNote("a", "A is 1.", ["what is a"], [Source("d1", "old hash"), Source("d2", "new hash")]));
 
-        writer.Retain(source => source.ContentHash == "new hash");
+        writer.Retain((_, source) => source.ContentHash == "new hash");
         writer.Write(_folder.Path);
 
         Assert.Equal("d2", Assert.Single(Assert.Single(NoteMemory.Open(_folder.Path).All).Sources).DocumentId);

@@ -30,6 +30,22 @@ public sealed class InventedWorld
     /// <summary>The documents of the expert (<c>corpus</c>, <c>night_docs</c>) or of the index (<c>index</c>).</summary>
     public IReadOnlyList<WorldDocument> Documents(string file = "corpus") => [.. Lines<WorldDocument>(file)];
 
+    /// <summary>
+    /// Writes the world as a domain's owner would supply it: <c>documents/*.md</c> and <c>notes.jsonl</c>, so that a recipe is measured on the
+    /// same way that the product goes.
+    /// </summary>
+    public void WriteTo(string folder, string documents = "corpus", string groups = "train")
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "documents"));
+        foreach (var document in Documents(documents))
+        {
+            File.WriteAllText(Path.Combine(folder, "documents", document.Id + ".md"), $"---\ntitle: {document.Title} {document.Id}\n---\n{document.Text}\n");
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "notes.jsonl"), Groups(groups).Select(group => JsonSerializer.Serialize(
+            new { group = group.Fact ?? "nowhere", kind = group.Note is null ? "unknown" : group.ByNickname ? "nickname" : "fact", note = group.Note, wordings = group.Wordings })));
+    }
+
     private IEnumerable<T> Lines<T>(string name)
     {
         using var file = File.OpenRead(Path.Combine(_folder, name + ".jsonl.gz"));

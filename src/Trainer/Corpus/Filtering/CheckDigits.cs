@@ -29,11 +29,19 @@ internal static class CheckDigits
         return rest == 1;
     }
 
-    /// <summary>ISO/IEC 7812: 13 to 19 digits whose Luhn sum ends in 0, beginning as the card networks' numbers do.</summary>
+    /// <summary>ISO/IEC 7812: digits whose Luhn sum ends in 0, as many and beginning as the card networks give them.</summary>
     public static bool IsCard(string text)
     {
         var digits = Digits(text);
-        return digits.Length is >= 13 and <= 19 && digits[0] is >= 2 and <= 6 && Luhn(digits) % 10 == 0 && digits.Distinct().Count() > 1;
+        return digits.Length >= 13 && Luhn(digits) % 10 == 0 && ((digits[0] * 1000) + (digits[1] * 100) + (digits[2] * 10) + digits[3]) switch
+        {
+            >= 4000 and <= 4999 => digits.Length is 13 or 16 or 19,
+            >= 5000 and <= 5999 or >= 2221 and <= 2720 or >= 3500 and <= 3599 => digits.Length == 16,
+            >= 3400 and <= 3499 or >= 3700 and <= 3799 => digits.Length == 15,
+            >= 3000 and <= 3099 or >= 3600 and <= 3699 or >= 3800 and <= 3999 => digits.Length == 14,
+            >= 6000 and <= 6999 => digits.Length is >= 16 and <= 19,
+            _ => false,
+        };
     }
 
     /// <summary>Area 000, 666 and 900 to 999, group 00 and serial 0000 were never given (SSA POMS RM 10201.035).</summary>

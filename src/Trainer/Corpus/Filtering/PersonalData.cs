@@ -9,38 +9,63 @@ namespace Trainer.Corpus.Filtering;
 /// </summary>
 internal static partial class PersonalData
 {
-    /// <summary>The kinds with their patterns and checks; of two that overlap the first in this order wins.</summary>
-    private static readonly (string Kind, Regex Pattern, Predicate<string> IsValid)[] _kinds =
+    /// <summary>
+    /// The kinds with their patterns and checks; of two that overlap the first in this order wins. Where the length is open, the pattern may
+    /// take the beginning of a number that follows, and shorter readings are tried.
+    /// </summary>
+    private static readonly (string Kind, Regex Pattern, Predicate<string> IsValid, bool IsOpen)[] _kinds =
     [
-        ("e-mail", Email(), _ => true),
-        ("iban", Iban(), CheckDigits.IsIban),
-        ("card", Card(), CheckDigits.IsCard),
-        ("us-ssn", Ssn(), CheckDigits.IsUsSocialSecurity),
-        ("uk-nino", Nino(), CheckDigits.IsUkInsurance),
-        ("es-dni", Dni(), CheckDigits.IsSpanish),
-        ("it-codice-fiscale", CodiceFiscale(), CheckDigits.IsItalian),
-        ("fr-insee", Insee(), CheckDigits.IsFrench),
-        ("de-steuer-id", SteuerId(), CheckDigits.IsGermanTax),
-        ("phone", Phone(), CheckDigits.IsPhone),
+        ("e-mail", Email(), _ => true, false),
+        ("iban", Iban(), CheckDigits.IsIban, true),
+        ("card", Card(), CheckDigits.IsCard, true),
+        ("us-ssn", Ssn(), CheckDigits.IsUsSocialSecurity, false),
+        ("uk-nino", Nino(), CheckDigits.IsUkInsurance, false),
+        ("es-dni", Dni(), CheckDigits.IsSpanish, false),
+        ("it-codice-fiscale", CodiceFiscale(), CheckDigits.IsItalian, false),
+        ("fr-insee", Insee(), CheckDigits.IsFrench, false),
+        ("de-steuer-id", SteuerId(), CheckDigits.IsGermanTax, false),
+        ("phone", Phone(), CheckDigits.IsPhone, true),
     ];
 
     /// <summary>All pieces, in the order of the text, not overlapping.</summary>
     public static IReadOnlyList<PersonalPiece> Find(string text)
     {
         var found = new List<PersonalPiece>();
-        foreach (var (kind, pattern, isValid) in _kinds)
+        foreach (var (kind, pattern, isValid, isOpen) in _kinds)
         {
-            foreach (var match in pattern.EnumerateMatches(text))
+            var taken = found.ToList();
+            for (var match = pattern.Match(text); match.Success;)
             {
-                var piece = new PersonalPiece(kind, match.Index, match.Index + match.Length);
-                if (IsAlone(text, piece) && isValid(text[piece.Start..piece.End]) && !found.Exists(other => other.Start < piece.End && piece.Start < other.End))
+                var piece = Longest(text, new PersonalPiece(kind, match.Index, match.Index + match.Length), isOpen ? 1 : match.Length, isValid, taken);
+                if (piece is { } right)
                 {
-                    found.Add(piece);
+                    found.Add(right);
                 }
+
+                match = pattern.Match(text, piece?.End ?? match.Index + 1);
             }
         }
 
         return [.. found.OrderBy(piece => piece.Start)];
+    }
+
+    /// <summary>
+    /// The longest beginning of a match that is right and not taken: a number that follows the account's would else hide it. A match has at
+    /// most some hundred characters, so this stays linear in the text.
+    /// </summary>
+    private static PersonalPiece? Longest(string text, PersonalPiece match, int shortest, Predicate<string> isValid, List<PersonalPiece> taken)
+    {
+        for (var piece = match; piece.End - piece.Start >= shortest; piece = piece with { End = piece.End - 1 })
+        {
+            var end = piece.End;
+            if (IsAlone(text, piece) && (end == match.End || char.IsLetterOrDigit(text[end - 1])) && isValid(text[piece.Start..end])
+                && !taken.Exists(other => other.Start < end && match.Start < other.End))
+            {
+                return piece;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The text with each piece replaced by its kind in brackets.</summary>

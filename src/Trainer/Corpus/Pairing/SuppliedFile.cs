@@ -11,15 +11,15 @@ internal sealed partial class SuppliedFile
     private const long MostBytes = 256 << 20;
     private const int LongestLine = 1 << 20;
 
-    private readonly string _path;
-
     private SuppliedFile(string path, string hash, IReadOnlyList<(int Number, SuppliedLine Line)> lines) =>
-        (_path, Hash, Lines) = (path, hash, lines);
+        (Path, Hash, Lines) = (path, hash, lines);
+
+    public string Path { get; }
 
     /// <summary>SHA-256 of the file.</summary>
     public string Hash { get; }
 
-    public string Name => Path.GetFileName(_path);
+    public string Name => System.IO.Path.GetFileName(Path);
 
     public IReadOnlyList<(int Number, SuppliedLine Line)> Lines { get; }
 
@@ -47,9 +47,6 @@ internal sealed partial class SuppliedFile
 
         return new SuppliedFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), lines);
     }
-
-    /// <summary>The place of a line for messages.</summary>
-    public string At(int number) => $"{_path}:{number}";
 
     private static SuppliedLine ReadLine(ReadOnlySpan<byte> bytes, string path, int number)
     {
