@@ -104,7 +104,7 @@ public sealed class MemoryFolderTests : IDisposable
         Task Put(int value) => live.UpdateAsync(writer => writer.Replace("d", [Note("a", $"A is {value}.", "d", "what is a")]), stop);
         await Put(0);
         using var done = new CancellationTokenSource();
-        var started = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var reading = Task.Run(
             () =>
             {
