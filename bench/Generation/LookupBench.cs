@@ -10,12 +10,17 @@ internal static class LookupBench
         + "issued by the clerk at desk 4 against a valid certificate of the vessel. A permit that is not used for 60 days lapses; the fee is "
         + "not paid back. Lost permits are replaced once a year without charge, after that for 15 crowns.";
 
+    private const string Second =
+        "The museum is closed on Mondays. From Tuesday to Sunday it is open from 10 in the morning to 6 in the evening. Children under 12 enter free; "
+        + "all others pay 9 crowns. Guided tours begin at 11 and at 3 in the entrance hall and last 45 minutes.";
+
     public static async Task RunAsync(BenchModel model, Options options)
     {
         var cases = new (string Name, string Prompt)[]
         {
             ("copies", $"Repeat this text word for word:\n\n{Passage}"),
             ("quotes", $"{Passage}\n\nQuote the sentence that says when the office opens, then the sentence about lost permits."),
+            ("another passage repeated", $"Repeat this text word for word:\n\n{Second}"),
             ("does not copy", "Write a short poem about the sea and a lonely lighthouse."),
         };
         var tokenizer = model.Tokenizer;

@@ -18,12 +18,14 @@ internal static class ImportCommand
     /// <summary>Most tokens of the run that proves a model before it is added.</summary>
     private const int TrialLength = 64;
 
+    private static ExpertLoaderSettings Trial => new() { Slots = 1, ContextLength = TrialLength };
+
     public static Command Build(Screen screen, DataOption data, TimeProvider time)
     {
         var source = new Argument<string>("path") { Description = "A GGUF file, or a folder of Hugging Face, ONNX Runtime GenAI or PEFT." };
         var name = new Option<string>("--name") { Description = "Name of the expert: a-z, 0-9, '-', '.' and '_'.", Required = true };
         var precision = new Option<Precision?>("--precision") { Description = "Of the matrices. Default: 8 bits, or what loses nothing of the file's own quantisation." };
-        var baseModel = new Option<string?>("--base") { Description = "Folder or file of the model that an adapter belongs to." };
+        var baseModel = new Option<string?>("--base") { Description = "Model that an adapter belongs to: a folder or file, into which it is merged, or expert/<name>[@version], whose engine it shares." };
         var context = new Option<int?>("--context") { Description = "Most tokens of prompt and answer together. Default: all that the model allows." };
         var domain = new Option<string?>("--domain") { Description = "The domain whose questions it answers." };
         var licence = new Option<string?>("--licence") { Description = "Licence of the weights, such as apache-2.0. Default: what the source says." };
@@ -67,6 +69,12 @@ internal static class ImportCommand
     private static async Task<(ImportedModel, ExpertVersion)> ImportAsync(
         ExpertRegistry registry, ImportOrder order, WorkBar bar, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (AdapterOrder.BaseIn(order.Options.BaseModel) is { } shared)
+        {
+            var adapter = new AdapterOrder(order.Source, order.Name, shared, order.Domain, order.Licence);
+            return await adapter.AddAsync(registry, Trial, bar.Of<RegistryProgress>(RegistryText.Describe), time, cancellationToken);
+        }
+
         using ExpertDraft draft = registry.Begin();
         ImportedModel model = await ModelImport.ImportAsync(
             order.Source, draft.Folder, order.Options, bar.Of<ImportProgress>(progress => (progress.Share, progress.Stage)), cancellationToken);
@@ -78,7 +86,7 @@ internal static class ImportCommand
     /// <summary>Opens what was written and runs it once, so that no version that cannot answer takes over.</summary>
     private static async Task TryAsync(string folder, string name, TimeProvider time, CancellationToken cancellationToken)
     {
-        var loader = new ExpertLoader(null, new ExpertLoaderSettings { Slots = 1, ContextLength = TrialLength }, time);
+        var loader = new ExpertLoader(null, Trial, time);
         await using LoadedModel model = await loader.LoadAsync(new ExpertVersion(name, "trial", folder), cancellationToken);
         await ModelTrial.RunAsync(model, cancellationToken);
     }

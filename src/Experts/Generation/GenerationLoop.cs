@@ -227,8 +227,8 @@ internal sealed class GenerationLoop : IDisposable
         }
 
         var room = Math.Min(sequence.Reserve - sequence.Count, _decoder.MaxLength - sequence.Count);
-        var most = Math.Min(Math.Min(sequence.Pace.Length(_settings.LookupTokens), room), _decoder.MaxChunk - 1);
-        var guess = PromptLookup.Guess(sequence.Tokens, most);
+        var most = Math.Min(Math.Min(_settings.LookupTokens, room), _decoder.MaxChunk - 1);
+        var guess = sequence.Pace.Rests ? [] : PromptLookup.Guess(sequence.Tokens, most);
         if (guess.IsEmpty)
         {
             sequence.Pace = sequence.Pace.Passed();
@@ -278,7 +278,7 @@ internal sealed class GenerationLoop : IDisposable
 
         if (accepted > 0 || !sequence.DecidesAlone)
         {
-            sequence.Pace = sequence.Pace.Checked(guess.Length, Math.Min(accepted, guess.Length));
+            sequence.Pace = sequence.Pace.Checked(accepted);
         }
     }
 

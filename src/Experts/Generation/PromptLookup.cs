@@ -9,8 +9,8 @@ internal static class PromptLookup
     private const int LongestMatch = 32;
 
     /// <summary>
-    /// The tokens after the earlier place with the longest match of the text's end, the latest of equal ones; empty when there is none. The
-    /// longer the match, the more of them: two of the end's tokens often agree by chance, eight hardly.
+    /// The tokens after the earlier place with the longest match of the text's end, the latest of equal ones; empty when there is none. As
+    /// many of them as tokens match: two often agree by chance, eight hardly, and each one guessed costs a quarter of a step.
     /// </summary>
     public static ReadOnlySpan<int> Guess(ReadOnlySpan<int> tokens, int most)
     {
@@ -29,7 +29,7 @@ internal static class PromptLookup
             left = left[..(at + 1)];
         }
 
-        return longest == 0 ? [] : tokens[best..][..Math.Min(Math.Min(most, 2 * longest), tokens.Length - best)];
+        return longest == 0 ? [] : tokens[best..][..Math.Min(Math.Min(most, longest), tokens.Length - best)];
     }
 
     /// <summary>How many tokens before a place are those at the text's end.</summary>

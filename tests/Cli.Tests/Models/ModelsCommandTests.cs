@@ -33,6 +33,34 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_adapter_on_an_expert_becomes_a_version_that_names_it_and_one_that_does_not_fit_leaves_nothing()
+    {
+        string? model = SharedFolder.File("goldens", "training", "final-untied", "config.json");
+        string? tokenizer = SharedFolder.File("goldens", "genai", "llama-tiny-fp32", "tokenizer.json");
+        Assert.SkipWhen(model is null || tokenizer is null, SharedFolder.SkipReason);
+        Directory.CreateDirectory(_shell["model"]);
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(model)!).Concat([tokenizer!, Path.Combine(Path.GetDirectoryName(tokenizer)!, "tokenizer_config.json")]))
+        {
+            File.Copy(file, Path.Combine(_shell["model"], Path.GetFileName(file)));
+        }
+
+        string adapter = Path.GetDirectoryName(SharedFolder.File("goldens", "training", "lora-final", "adapter_config.json"))!;
+        Shell.Outcome whole = await _shell.RunAsync("models", "import", _shell["model"], "--name", "whole", "--precision", "float32");
+        await _shell.RunAsync("models", "import", Path.GetDirectoryName(Golden())!, "--name", "other");
+
+        Shell.Outcome imported = await _shell.RunAsync("models", "import", adapter, "--name", "small", "--base", "expert/whole");
+        Shell.Outcome misfit = await _shell.RunAsync("models", "import", adapter, "--name", "misfit", "--base", "expert/other");
+        Shell.Outcome unknown = await _shell.RunAsync("models", "import", adapter, "--name", "misfit", "--base", "expert/nobody");
+
+        Assert.Equal((0, 0), (whole.Code, imported.Code));
+        Assert.Contains(Assert.Single(whole.Lines), (await _shell.RunAsync("models", "inspect", "small")).Output);
+        Assert.NotEqual(0, misfit.Code);
+        Assert.NotEqual(0, unknown.Code);
+        Assert.Contains("nobody", unknown.Error);
+        Assert.DoesNotContain((await _shell.RunAsync("models", "list")).Lines, line => line.StartsWith("misfit", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Importing_the_same_twice_is_one_version()
     {
         string folder = Path.GetDirectoryName(Golden())!;

@@ -134,7 +134,7 @@ public sealed class GenerationLoopTests
         Assert.Equal((1, 0), (decoder.Scores, decoder.Decodes));
 
         // Too close to call: the token is computed once more, alone.
-        decoder.Lead = 0.2f;
+        decoder.Lead = 0.1f;
         sequence = Sequence(cycle, 2);
         RunToEnd(loop, sequence);
         Assert.True(IsRight(sequence));
