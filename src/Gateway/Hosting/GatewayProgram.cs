@@ -2,7 +2,9 @@ using Audit.Log;
 using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
+using Gateway.FineTuning;
 using Gateway.Recording;
+using Gateway.Uploads;
 using Gateway.Upstreams;
 using Retrieval.Stores;
 using State.Keys;
@@ -58,6 +60,8 @@ internal static class GatewayProgram
         app.UseRouting();
         app.UseMiddleware<RecordMiddleware>();
         app.MapGateway();
+        app.MapUploads();
+        app.MapFineTuning();
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)
@@ -81,6 +85,7 @@ internal static class GatewayProgram
         await SampleDomain.EnsureAsync(documents, settings.Samples, Console.Out, CancellationToken.None);
         _ = app.Services.GetRequiredService<AuditLog>();
         _ = app.Services.GetRequiredService<KeyRing>();
+        await app.Services.GetRequiredService<Preloading>().RunAsync(Console.Out, CancellationToken.None);
         await app.Services.GetRequiredService<WarmUp>().RunAsync(documents.Domains, CancellationToken.None);
         var models = app.Services.GetRequiredService<UpstreamRegistry>().Models;
         return new Banner(folder, newKeys, documents.Domains, models);

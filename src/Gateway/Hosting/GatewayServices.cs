@@ -3,16 +3,23 @@ using Audit.Reading;
 using Experts.Registry;
 using Experts.Serving;
 using Gateway.Augmentation;
+using Gateway.Embedding;
 using Gateway.Endpoints;
+using Gateway.FineTuning;
 using Gateway.LocalModels;
 using Gateway.Routing;
+using Gateway.Uploads;
 using Gateway.Upstreams;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Protocol.Frames;
+using Retrieval.Embeddings;
 using Retrieval.Extraction;
 using Retrieval.Search;
 using Retrieval.Stores;
+using Retrieval.Stores.Embedded;
+using State.Files;
+using State.Jobs;
 using State.Keys;
 using State.Locations;
 
@@ -34,6 +41,8 @@ internal static class GatewayServices
         AddUpstreams(services, settings);
         AddAudit(services, settings, folder);
         AddEndpoints(services);
+        AddUploads(services, settings, folder);
+        AddFineTuning(services, folder);
     }
 
     private static void AddAccess(IServiceCollection services, DataFolder folder) =>
@@ -44,7 +53,14 @@ internal static class GatewayServices
         services.AddSingleton(settings.Routing);
         services.AddSingleton(settings.Augmentation);
         services.AddSingleton(provider => DocumentStore.Open(folder.RetrievalDatabase, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PassageSearch>();
+        services.AddSingleton<IPassageIndex>(provider => new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
+        services.AddSingleton(provider => new QuestionEmbedder(
+            provider.GetRequiredService<EmbeddingModels>().Find,
+            TimeSpan.FromMilliseconds(settings.Retrieval.Embedding.QuestionMilliseconds),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QuestionEmbedder>>()));
+        services.AddSingleton<PassageSearch>(provider => new PassageSearch(
+            provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<IPassageIndex>(), provider.GetRequiredService<QuestionEmbedder>()));
         services.AddSingleton(new SentenceSelector());
         services.AddSingleton<DomainModels>();
         services.AddSingleton<SourceFinder>();
@@ -68,10 +84,11 @@ internal static class GatewayServices
         services.AddSingleton(provider =>
         {
             var source = provider.GetRequiredService<ExpertSource>();
-            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L };
+            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L, BytesOf = source.BytesOf };
             return new ExpertHost(source.Resolve, source.LoadAsync, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ExpertHost>>());
         });
         services.AddSingleton<LocalModel>();
+        services.AddSingleton<Preloading>();
     }
 
     private static void AddUpstreams(IServiceCollection services, GatewaySettings settings)
@@ -84,10 +101,22 @@ internal static class GatewayServices
             return registry;
         });
         services.AddSingleton<UpstreamTransport>();
+        services.AddSingleton(settings.Retrieval.Embedding);
+        services.AddSingleton<EmbeddingModels>();
+        services.AddHostedService<BackgroundEmbedding>();
         services.AddSingleton<Forwarding>();
         services.AddSingleton<ExtractiveAnswerer>();
         services.AddSingleton<WarmUp>();
         services.AddHostedService<UpstreamReload>();
+        services.AddHostedService(KeepWarm);
+    }
+
+    private static KeepWarm KeepWarm(IServiceProvider provider)
+    {
+        var (documents, warmUp) = (provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<WarmUp>());
+        return new KeepWarm(
+            () => documents.IndexVersion, cancellationToken => warmUp.RunAsync(documents.Domains, cancellationToken),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeepWarm>>());
     }
 
     private static void AddAudit(IServiceCollection services, GatewaySettings settings, DataFolder folder)
@@ -122,5 +151,19 @@ internal static class GatewayServices
         services.AddSingleton<DocumentsEndpoint>();
         services.AddSingleton<AuditEndpoint>();
         services.AddSingleton<HealthEndpoint>();
+    }
+
+    private static void AddUploads(IServiceCollection services, GatewaySettings settings, DataFolder folder)
+    {
+        services.AddSingleton(provider => FileStore.Open(folder.FilesFolder, settings.Files.ToLimits(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FilesEndpoint>();
+        services.AddHostedService<ExpiredFiles>();
+    }
+
+    private static void AddFineTuning(IServiceCollection services, DataFolder folder)
+    {
+        services.AddSingleton(provider => JobStore.Open(folder.JobsDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FineTuningOrder>();
+        services.AddSingleton<FineTuningEndpoint>();
     }
 }

@@ -1,8 +1,10 @@
 using Gateway.Access;
 using Gateway.Augmentation;
+using Gateway.Embedding;
 using Gateway.LocalModels;
 using Gateway.Recording;
 using Gateway.Routing;
+using Gateway.Uploads;
 using Gateway.Upstreams;
 
 namespace Gateway.Hosting;
@@ -25,11 +27,17 @@ internal sealed record GatewaySettings
     /// <summary>The router.</summary>
     public required RoutingOptions Routing { get; init; }
 
+    /// <summary>The search engine.</summary>
+    public required RetrievalOptions Retrieval { get; init; }
+
     /// <summary>Retrieval on the way of a request.</summary>
     public required AugmentationOptions Augmentation { get; init; }
 
     /// <summary>The audit log.</summary>
     public required RecordingOptions Audit { get; init; }
+
+    /// <summary>Uploaded files.</summary>
+    public required UploadOptions Files { get; init; }
 
     /// <summary>The sample domain.</summary>
     public required SamplesOptions Samples { get; init; }
@@ -50,8 +58,10 @@ internal sealed record GatewaySettings
             Upstreams = ReadUpstreams(configuration, mistakes),
             Experts = Section<ExpertsOptions>(configuration, nameof(Experts), mistakes),
             Routing = Section<RoutingOptions>(configuration, nameof(Routing), mistakes),
+            Retrieval = Section<RetrievalOptions>(configuration, nameof(Retrieval), mistakes),
             Augmentation = Section<AugmentationOptions>(configuration, nameof(Augmentation), mistakes),
             Audit = Section<RecordingOptions>(configuration, nameof(Audit), mistakes),
+            Files = Section<UploadOptions>(configuration, nameof(Files), mistakes),
             Samples = Section<SamplesOptions>(configuration, nameof(Samples), mistakes),
             Telemetry = Section<TelemetryOptions>(configuration, nameof(Telemetry), mistakes),
         };
@@ -77,8 +87,10 @@ internal sealed record GatewaySettings
         Access.Check(mistakes);
         Experts.Check(mistakes);
         Routing.Check(mistakes);
+        Retrieval.Check(mistakes);
         Augmentation.Check(mistakes);
         Audit.Check(mistakes);
+        Files.Check(mistakes);
         Telemetry.Check(mistakes);
         if (Routing.GeneralModel is { } model && !ExpertName.TryParse(model, out _) && !Upstreams.Values.Any(upstream => upstream.Models.Contains(model)))
             mistakes.Add($"Routing:GeneralModel is '{model}', which no upstream lists under Models and which names no expert (expert/<name>).");

@@ -19,7 +19,8 @@ internal sealed class RecordMiddleware(RequestDelegate next, AuditLog log, TimeP
             await next(context);
             return;
         }
-        var (record, received) = (new RequestRecord(log), time.GetTimestamp());
+        var (record, received, notes) = (new RequestRecord(log), time.GetTimestamp(), new RecordNotes());
+        context.Features.Set(notes);
         record.Open(Facts(context, caller).ToOpening(record.Id, time.GetUtcNow(), default, default), default, default);
         await record.WhenOpenAsync();
         context.Response.Headers["x-gateway-audit-id"] = record.Id.ToString();
@@ -30,11 +31,11 @@ internal sealed class RecordMiddleware(RequestDelegate next, AuditLog log, TimeP
         catch
         {
             var gone = context.RequestAborted.IsCancellationRequested;
-            await record.CloseAsync(Closing(record, received, StatusCodes.Status500InternalServerError, gone ? RecordOutcome.ClientCancelled : RecordOutcome.Refused), default);
+            await record.CloseAsync(Closing(record, received, StatusCodes.Status500InternalServerError, gone ? RecordOutcome.ClientCancelled : RecordOutcome.Refused, notes), default);
             throw;
         }
         var status = context.Response.StatusCode;
-        await record.CloseAsync(Closing(record, received, status, status < 400 ? RecordOutcome.Completed : RecordOutcome.Refused), default);
+        await record.CloseAsync(Closing(record, received, status, status < 400 ? RecordOutcome.Completed : RecordOutcome.Refused, notes), default);
     }
 
     /// <summary>The endpoint keeps its own record, and the caller will reach it.</summary>
@@ -52,12 +53,13 @@ internal sealed class RecordMiddleware(RequestDelegate next, AuditLog log, TimeP
         };
     }
 
-    private RecordClosing Closing(RequestRecord record, long received, int status, RecordOutcome outcome) => new()
+    private RecordClosing Closing(RequestRecord record, long received, int status, RecordOutcome outcome, RecordNotes notes) => new()
     {
         Id = record.Id,
         At = time.GetUtcNow(),
         Outcome = outcome,
         Status = status,
+        Notes = notes.ToList(),
         Timings = new RecordedTimings { TotalMs = Math.Round(time.GetElapsedTime(received).TotalMilliseconds, 3) },
     };
 }

@@ -46,10 +46,10 @@ public sealed class OnnxGraph
     }
 
     /// <summary>Declares an input.</summary>
-    public void Input(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _inputs.Message(11, Value(name, type, shape));
+    public void Input(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _inputs.Message(11, OnnxMessage.Value(name, type, shape));
 
     /// <summary>Declares the result of a node as an output of the graph.</summary>
-    public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _outputs.Message(12, Value(name, type, shape));
+    public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _outputs.Message(12, OnnxMessage.Value(name, type, shape));
 
     /// <summary>A named tensor.</summary>
     public string Tensor<T>(string name, ElementType type, ReadOnlySpan<T> values, params ReadOnlySpan<long> shape) where T : unmanaged
@@ -97,32 +97,8 @@ public sealed class OnnxGraph
     }
 
     /// <summary>A node; empty names stand for inputs and outputs that are left out.</summary>
-    public void Nodes(string op, ReadOnlySpan<string> outputs, ReadOnlySpan<string> inputs, string domain = "", params ReadOnlySpan<(string Name, object Value)> attributes)
-    {
-        var node = new ProtoWriter();
-        foreach (var input in inputs)
-        {
-            node.Text(1, input);
-        }
-
-        foreach (var output in outputs)
-        {
-            node.Text(2, output);
-        }
-
-        node.Text(3, outputs[0] + "/" + op).Text(4, op);
-        foreach (var (name, value) in attributes)
-        {
-            node.Message(5, Attribute(name, value));
-        }
-
-        if (domain.Length > 0)
-        {
-            node.Text(7, domain);
-        }
-
-        _nodes.Message(1, node);
-    }
+    public void Nodes(string op, ReadOnlySpan<string> outputs, ReadOnlySpan<string> inputs, string domain = "", params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        _nodes.Message(1, OnnxMessage.Node(op, outputs, inputs, domain, attributes));
 
     /// <summary>Writes the graph as a model file.</summary>
     public void Save(string path) => File.WriteAllBytes(path, Model().Written);
@@ -146,32 +122,5 @@ public sealed class OnnxGraph
         tensor.Integer(14, 1);
 
         void Entry(string key, string value) => tensor.Message(13, new ProtoWriter().Text(1, key).Text(2, value));
-    }
-
-    private static ProtoWriter Value(string name, ElementType type, ReadOnlySpan<Dimension> shape)
-    {
-        var dimensions = new ProtoWriter();
-        foreach (var (symbol, size) in shape)
-        {
-            dimensions.Message(1, symbol is null ? new ProtoWriter().Integer(1, size) : new ProtoWriter().Text(2, symbol));
-        }
-
-        var tensor = new ProtoWriter().Integer(1, (int)type).Message(2, dimensions);
-        return new ProtoWriter().Text(1, name).Message(2, new ProtoWriter().Message(1, tensor));
-    }
-
-    private static ProtoWriter Attribute(string name, object value)
-    {
-        const int kind = 20, single = 1, integer = 2, text = 3, integers = 7;
-        var attribute = new ProtoWriter().Text(1, name);
-        return value switch
-        {
-            float number => attribute.Single(2, number).Integer(kind, single),
-            int number => attribute.Integer(3, number).Integer(kind, integer),
-            long number => attribute.Integer(3, number).Integer(kind, integer),
-            string word => attribute.Text(4, word).Integer(kind, text),
-            long[] numbers => numbers.Aggregate(attribute, (list, number) => list.Integer(8, number)).Integer(kind, integers),
-            _ => throw new ArgumentException($"Attribute '{name}' has the type {value.GetType()}, which is not written.", nameof(value)),
-        };
     }
 }

@@ -22,8 +22,17 @@ public sealed record DataFolder(string Root)
     /// <summary>The folder of the audit log.</summary>
     public string AuditFolder => Path.Combine(Root, "audit");
 
+    /// <summary>The folder of the files that clients uploaded.</summary>
+    public string FilesFolder => Path.Combine(Root, "files");
+
+    /// <summary>The SQLite file of the training jobs.</summary>
+    public string JobsDatabase => Path.Combine(Root, "jobs.db");
+
     /// <summary>The folder of the experts: models that answer in the gateway's own process.</summary>
     public string RegistryFolder => Path.Combine(Root, "registry");
+
+    /// <summary>The folder of the training runs, one folder for each domain.</summary>
+    public string TrainingFolder => Path.Combine(Root, "training");
 
     /// <summary>
     /// Decides which folder this process uses: <paramref name="configured"/>, else the environment variable
