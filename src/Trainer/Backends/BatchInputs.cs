@@ -5,6 +5,20 @@ namespace Trainer.Backends;
 /// <summary>Writes a batch into a session's arrays, whose rows may be longer than the batch's, and reads losses out of them.</summary>
 internal static class BatchInputs
 {
+    /// <summary>Whether every token and label is one of the vocabulary: kernels do not say which row was wrong.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    public static void Check(TokenBatch batch, int vocabulary)
+    {
+        for (var i = 0; i < batch.Tokens.Length; i++)
+        {
+            var (token, target) = (batch.Tokens[i], batch.Targets[i]);
+            if ((uint)token >= (uint)vocabulary || (target != TokenBatch.NoLabel && (uint)target >= (uint)vocabulary))
+            {
+                throw new ArgumentException($"Row {i / batch.Columns}, column {i % batch.Columns}: token {token} with target {target}; expected 0 to {vocabulary - 1}, and {TokenBatch.NoLabel} for no target.", nameof(batch));
+            }
+        }
+    }
+
     /// <summary>Tokens and, in packed batches, documents and positions. Padding is token 0 in a document of its own.</summary>
     public static void FillTokens(StepSession session, TokenBatch batch, int columns)
     {
@@ -51,12 +65,15 @@ internal static class BatchInputs
         switch (batch.Soft)
         {
             case SoftTargets.Top top:
+                CheckTeacher(top.Tokens.Length, batch.Tokens.Length * top.Count);
+                CheckTeacher(top.Probabilities.Length, batch.Tokens.Length * top.Count);
                 var tokens = session.Integers(TokenTargets.TopTokensName);
                 Distinct(tokens, top.Count);
                 Spread(top.Tokens.Span, batch.Columns * top.Count, tokens, columns * top.Count);
                 Spread(top.Probabilities.Span, batch.Columns * top.Count, session.Reals(TokenTargets.TopProbabilitiesName), columns * top.Count);
                 break;
             case SoftTargets.Full full:
+                CheckTeacher(full.Logits.Length, batch.Tokens.Length * vocabulary);
                 Spread(full.Logits.Span, batch.Columns * vocabulary, session.Reals(TokenTargets.TeacherLogitsName), columns * vocabulary);
                 break;
         }
@@ -91,6 +108,14 @@ internal static class BatchInputs
         }
 
         return new BatchLoss(sum, count);
+    }
+
+    private static void CheckTeacher(int found, int expected)
+    {
+        if (found != expected)
+        {
+            throw new ArgumentException($"The teacher's targets hold {found} numbers; expected {expected} for this batch.");
+        }
     }
 
     private static int Place(int index, int from, int to)

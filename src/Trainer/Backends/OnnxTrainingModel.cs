@@ -76,6 +76,7 @@ internal sealed class OnnxTrainingModel : ITrainingModel
 
     private DecoderKey Key(TokenBatch batch, DecoderKey.Use purpose, TokenLoss? loss)
     {
+        BatchInputs.Check(batch, _architecture.Vocabulary);
         var step = _options.ColumnStep;
         return new DecoderKey(batch.Rows, (batch.Columns + step - 1) / step * step, batch.Documents is not null, purpose, loss);
     }

@@ -1,4 +1,3 @@
-using LanguageModels.Sessions;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Trainer.Gradients;
@@ -22,7 +21,7 @@ internal sealed class StepSession : IDisposable
 
     public StepSession(StepGraph graph, TensorValues values, TrainingOptions options)
     {
-        OnnxRuntimeLibrary.Load();
+        SharedArena.Register();
         (_graph, _values) = (graph, values);
         using var settings = Settings(options);
         _session = new InferenceSession(graph.Model, settings);
@@ -98,6 +97,7 @@ internal sealed class StepSession : IDisposable
             EnableCpuMemArena = true,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        settings.AddSessionConfigEntry("session.use_env_allocators", "1");
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", options.IsSpinning ? "1" : "0");
         return settings;
     }

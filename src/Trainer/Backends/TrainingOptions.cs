@@ -23,8 +23,8 @@ public sealed record TrainingOptions
     /// <summary>Columns are padded to a multiple of this, so that similar batches share a graph. Default 16.</summary>
     public int ColumnStep { get; init; } = 16;
 
-    /// <summary>Shapes whose graphs stay open; the one longest unused is closed first. Default 4.</summary>
-    public int MaximumShapes { get; init; } = 4;
+    /// <summary>Shapes whose graphs stay open; the one longest unused is closed first. Default 8; they share their working memory.</summary>
+    public int MaximumShapes { get; init; } = 8;
 
     /// <summary>Whether idle threads wait busily. Faster on a machine of its own, harmful beside a gateway. Default false.</summary>
     public bool IsSpinning { get; init; }
