@@ -24,16 +24,10 @@ public sealed class DomainTexts
     public static DomainTexts Read(DocumentStore store, string domain, DateOnly? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-<<<<<<< HEAD
         var valid = store.ReadDomain(domain)
             .Where(one => asOf is null || ((one.Document.Date ?? DateOnly.MinValue) <= asOf && (one.Document.EffectiveTo ?? DateOnly.MaxValue) >= asOf)).ToList();
         var successors = Supersession.Successors(valid.ConvertAll(one => one.Document));
         return new DomainTexts(domain, [.. valid.Select(one => new DraftDocument(one.Document, one.Text, successors.GetValueOrDefault(one.Document.Id)))]);
-=======
-        var documents = store.ReadDomain(domain);
-        var superseded = Supersession.Successors([.. documents.Select(one => one.Document)]);
-        return new DomainTexts(domain, [.. documents.Select(one => new DraftDocument(one.Document, one.Text, superseded.GetValueOrDefault(one.Document.Id)))]);
->>>>>>> main
     }
 
     /// <summary>Reads a folder of Markdown, HTML and text files by the same rules as an ingestion, without a store that lasts.</summary>
