@@ -16,6 +16,7 @@ internal sealed class GenerationLoop : IDisposable
     private readonly int[] _tokens;
     private readonly int[] _pasts;
     private readonly bool[] _ended;
+    private bool _rests = true;
 
     public GenerationLoop(IDecoder decoder, GenerationSettings settings)
     {
@@ -48,6 +49,16 @@ internal sealed class GenerationLoop : IDisposable
             case Step.Prefill: Prefill(_scheduler.Filling!); return true;
             case Step.Decode: Decode(); return true;
             default: return false;
+        }
+    }
+
+    /// <summary>Gives the slots' memory back when nobody runs; kept beginnings stay.</summary>
+    public void Rest()
+    {
+        if (_scheduler.Running == 0 && _scheduler.Filling is null && !_rests)
+        {
+            _decoder.LetGo();
+            _rests = true;
         }
     }
 
@@ -99,6 +110,7 @@ internal sealed class GenerationLoop : IDisposable
         }
 
         LeftQueue++;
+        _rests = false;
         try
         {
             var request = sequence.Request;
@@ -123,7 +135,7 @@ internal sealed class GenerationLoop : IDisposable
                 return;
             }
 
-            _prefixes?.Keep(sequence.Slot, sequence.Tokens, sequence.Request.Adapter);
+            Keep(sequence, sequence.PromptLength);
             if (Choose(sequence, 0))
             {
                 _scheduler.DropFilling();
@@ -257,11 +269,23 @@ internal sealed class GenerationLoop : IDisposable
     {
         if (_settings.KeepAnswers)
         {
-            var sequence = _scheduler.Row(row);
-            _prefixes?.Keep(row, sequence.Tokens[..sequence.Past], sequence.Request.Adapter);
+            Keep(_scheduler.Row(row), _scheduler.Row(row).Past);
         }
 
         Remove(row);
+    }
+
+    /// <summary>Keeps the beginning for later prompts. Where that fails (memory), the answer goes on without.</summary>
+    private void Keep(Sequence sequence, int positions)
+    {
+        try
+        {
+            _prefixes?.Keep(sequence.Slot, sequence.Tokens[..positions], sequence.Request.Adapter);
+        }
+        catch (Exception)
+        {
+            // Nothing wrong was kept: a block is found only once it is written.
+        }
     }
 
     private void Remove(int row) => Apply(_scheduler.Remove(row));

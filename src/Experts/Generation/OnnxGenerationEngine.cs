@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using LanguageModels.Rewriting;
 using LanguageModels.Sessions;
 
 namespace Experts.Generation;
@@ -42,7 +43,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     /// <summary>Starts an engine on an open decoder, which it owns from now on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     public static OnnxGenerationEngine Start(DecoderSession decoder, GenerationSettings settings, TimeProvider time) =>
-        new(decoder, decoder.Provider, settings, time);
+        new(decoder, decoder.Provider, settings with { Precision = Named(settings.Precision, decoder.Cache) }, time);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<GeneratedToken> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken)
@@ -112,6 +113,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
                 Interlocked.Add(ref _waiting, -_loop.TakeLeftQueue());
                 if (!worked && _arrivals.IsEmpty)
                 {
+                    _loop.Rest();
                     _wake.WaitOne();
                 }
             }
@@ -157,6 +159,9 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
             }
         }
     }
+
+    private static string Named(string precision, CacheFormat cache) =>
+        cache == CacheFormat.Exact ? precision : $"{precision} cache-{(cache == CacheFormat.Int8 ? "int8" : "int4")}";
 
     private static void Check(GenerationSettings settings)
     {

@@ -31,10 +31,10 @@ internal sealed class PrefixTree(int capacity, int blockLength)
     }
 
     /// <summary>
-    /// Keeps the whole blocks of <paramref name="tokens"/> as far as there is room; <paramref name="added"/> gets the place and number
-    /// of each new one, whose content the caller writes.
+    /// Keeps the whole blocks of <paramref name="tokens"/> as far as there is room. <paramref name="fill"/> gets position and number of
+    /// each new one and writes its content; one that it fails to write is not kept, nor what comes after it.
     /// </summary>
-    public void Keep(int adapter, ReadOnlySpan<int> tokens, List<(int Position, int Block)> added)
+    public void Keep(int adapter, ReadOnlySpan<int> tokens, Action<int, int> fill)
     {
         var node = _roots.TryGetValue(adapter, out var root) ? root : _roots[adapter] = new Node(null, [], -1);
         var path = node;
@@ -49,15 +49,29 @@ internal sealed class PrefixTree(int capacity, int blockLength)
                     return;
                 }
 
+                Fill(fill, position, block);
                 child = path.Add(piece.ToArray(), block);
                 _byUse.AddFirst(child.Use);
-                added.Add((position, block));
             }
 
             path = child;
         }
 
         Touch(path);
+    }
+
+    /// <summary>Before the block can be found: what is found is what was computed.</summary>
+    private void Fill(Action<int, int> fill, int position, int block)
+    {
+        try
+        {
+            fill(position, block);
+        }
+        catch
+        {
+            _free.Push(block);
+            throw;
+        }
     }
 
     private int? Room(Node path)

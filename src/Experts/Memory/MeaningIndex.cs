@@ -37,7 +37,8 @@ public sealed class MeaningIndex(IEmbeddingGenerator<string, Embedding<float>> e
                     known[text] = ByteVector.Of(vector.Vector.Span);
                 }
 
-                progress?.Report(computed += some.Length);
+                computed += some.Length;
+                progress?.Report(computed);
             }
 
             if (wanted.Count == 0 || await PlaceAsync(folder, memory, wanted, known, cancellationToken))

@@ -66,18 +66,19 @@ public sealed class NoteMemoryWriter
     public int Withdraw(IReadOnlySet<string> documentIds)
     {
         ArgumentNullException.ThrowIfNull(documentIds);
-        return Retain(source => !documentIds.Contains(source.DocumentId));
+        return Retain((_, source) => !documentIds.Contains(source.DocumentId));
     }
 
     /// <summary>Keeps the sources that a rule keeps, and the notes that have one left.</summary>
+    /// <param name="keeps">Told the group of the note and one of its sources.</param>
     /// <returns>Number of notes that went.</returns>
-    public int Retain(Predicate<NoteSource> keeps)
+    public int Retain(Func<string, NoteSource, bool> keeps)
     {
         ArgumentNullException.ThrowIfNull(keeps);
         var before = _notes.Count;
         foreach (var (key, held) in _notes.ToList())
         {
-            held.Sources.RemoveWhere(source => !keeps(source));
+            held.Sources.RemoveWhere(source => !keeps(key.Group, source));
             if (held.Sources.Count == 0)
             {
                 _notes.Remove(key);

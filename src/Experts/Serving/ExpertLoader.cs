@@ -1,19 +1,24 @@
-using Experts.Generation;
 using Experts.Registry;
 using LanguageModels.Graphs;
 using LanguageModels.Sessions;
 
 namespace Experts.Serving;
 
-/// <summary>Loads versions of experts with our own engine. Thread-safe.</summary>
+/// <summary>Loads versions of experts. Thread-safe.</summary>
 /// <param name="registry">Checks each version's hashes before it is loaded; null for folders that no registry keeps.</param>
 /// <param name="settings">How they are loaded.</param>
 /// <param name="time">Clock.</param>
 public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings settings, TimeProvider time)
 {
+    private readonly EngineStart _engines = new(settings, time);
+
+    /// <summary>What a version will take in memory once it is loaded and all its slots are full, bytes. Reads its configuration only.</summary>
+    public long BytesOf(ExpertVersion version) => ModelFootprint.Of(version, settings);
+
     /// <summary>Loads a version.</summary>
     /// <exception cref="RegistryException">A file is not what the manifest says.</exception>
     /// <exception cref="ModelFolderException">The graph or its configuration is wrong.</exception>
+    /// <exception cref="GenAi.GenAiException">GenAI was asked for and refuses the folder.</exception>
     /// <exception cref="InvalidDataException">Tokenizer or template are wrong.</exception>
     public async Task<LoadedModel> LoadAsync(ExpertVersion version, CancellationToken cancellationToken)
     {
@@ -29,39 +34,19 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
     {
         var folder = ModelFolder.Open(version.Folder);
         var format = FormatFolder.Read(folder);
-        var weights = SharedWeights.Open(folder.GraphPath);
-        try
-        {
-            var decoder = DecoderSession.Open(folder, weights, new DecoderSettings
-            {
-                Slots = settings.Slots,
-                MaxLength = settings.ContextLength,
-                Session = Session,
-            });
-            var generation = new GenerationSettings { QueueLimit = settings.QueueLimit, Precision = PrecisionOf(version) };
-            return new LoadedModel
-            {
-                Version = version,
-                MemoryBytes = weights.Bytes + (decoder.PositionBytes * ((decoder.Slots * decoder.MaxLength) + generation.PrefixPositions)),
-                Expert = new Expert(new WeighedEngine(Start(decoder, generation), weights), format),
-            };
-        }
-        catch
-        {
-            weights.Dispose();
-            throw;
-        }
+        var (engine, bytes) = _engines.On(folder, PrecisionOf(version));
+        return new LoadedModel { Version = version, MemoryBytes = bytes, Expert = new Expert(engine, format) };
     }
 
     private LoadedModel LoadEmbedder(ExpertVersion version)
     {
         var folder = EncoderFolder.Open(version.Folder);
-        var tokenizer = FormatFolder.Tokenizer(version.Folder);
+        var tokenizer = FormatFolder.Tokenizer(version.Folder, folder.VocabularySize);
         var weights = SharedWeights.Open(folder.GraphPath);
         try
         {
-            var session = EncoderSession.Open(folder, weights, Session);
-            var model = new EmbedderModel(session, weights);
+            var session = EncoderSession.Open(folder, weights, settings.Session);
+            var model = new EmbedderModel(session.Encode, Release, settings.QueueLimit, settings.QueueTime, time);
             return new LoadedModel
             {
                 Version = version,
@@ -71,6 +56,12 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
                     Fingerprint = $"onnxruntime {OnnxRuntimeLibrary.Version} {session.Provider} {PrecisionOf(version)}",
                 },
             };
+
+            void Release()
+            {
+                session.Dispose();
+                weights.Dispose();
+            }
         }
         catch
         {
@@ -79,20 +70,5 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
         }
     }
 
-    private SessionSettings Session => new() { Threads = settings.Threads };
-
     private static string PrecisionOf(ExpertVersion version) => version.Manifest?.Facts.Quantisation ?? "unknown";
-
-    private OnnxGenerationEngine Start(DecoderSession decoder, GenerationSettings generation)
-    {
-        try
-        {
-            return OnnxGenerationEngine.Start(decoder, generation, time);
-        }
-        catch
-        {
-            decoder.Dispose();
-            throw;
-        }
-    }
 }

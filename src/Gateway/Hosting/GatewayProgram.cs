@@ -85,6 +85,7 @@ internal static class GatewayProgram
         await SampleDomain.EnsureAsync(documents, settings.Samples, Console.Out, CancellationToken.None);
         _ = app.Services.GetRequiredService<AuditLog>();
         _ = app.Services.GetRequiredService<KeyRing>();
+        await app.Services.GetRequiredService<Preloading>().RunAsync(Console.Out, CancellationToken.None);
         await app.Services.GetRequiredService<WarmUp>().RunAsync(documents.Domains, CancellationToken.None);
         var models = app.Services.GetRequiredService<UpstreamRegistry>().Models;
         return new Banner(folder, newKeys, documents.Domains, models);

@@ -74,10 +74,11 @@ internal static class GatewayServices
         services.AddSingleton(provider =>
         {
             var source = provider.GetRequiredService<ExpertSource>();
-            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L };
+            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L, BytesOf = source.BytesOf };
             return new ExpertHost(source.Resolve, source.LoadAsync, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ExpertHost>>());
         });
         services.AddSingleton<LocalModel>();
+        services.AddSingleton<Preloading>();
     }
 
     private static void AddUpstreams(IServiceCollection services, GatewaySettings settings)
@@ -94,6 +95,15 @@ internal static class GatewayServices
         services.AddSingleton<ExtractiveAnswerer>();
         services.AddSingleton<WarmUp>();
         services.AddHostedService<UpstreamReload>();
+        services.AddHostedService(KeepWarm);
+    }
+
+    private static KeepWarm KeepWarm(IServiceProvider provider)
+    {
+        var (documents, warmUp) = (provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<WarmUp>());
+        return new KeepWarm(
+            () => documents.IndexVersion, cancellationToken => warmUp.RunAsync(documents.Domains, cancellationToken),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeepWarm>>());
     }
 
     private static void AddAudit(IServiceCollection services, GatewaySettings settings, DataFolder folder)

@@ -28,6 +28,7 @@ internal static class EncoderImport
             Architecture = shape.Family,
             Precision = precision,
             Parameters = tensors.Tensors.Values.Sum(tensor => tensor.Elements),
+            Licence = StatedLicence.Of(run.Source),
             Notes = [$"Texts of up to {shape.MaxLength} tokens; pooling: {shape.Pooling}{(shape.IsNormalised ? ", vectors of length 1" : "")}."],
         };
     }

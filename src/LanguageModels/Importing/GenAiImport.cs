@@ -25,6 +25,6 @@ internal static class GenAiImport
             progress.Report((i + 1.0) / files.Length);
         }
 
-        return new ImportedModel { Kind = ModelKind.Decoder, Format = "genai", Architecture = model.Text("type") ?? "unknown", Notes = ["Copied as its builder wrote it."] };
+        return new ImportedModel { Kind = ModelKind.Decoder, Format = "genai", Architecture = model.Text("type") ?? "unknown", Licence = StatedLicence.Of(run.Source), Notes = ["Copied as its builder wrote it."] };
     }
 }

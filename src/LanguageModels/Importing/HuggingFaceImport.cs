@@ -32,6 +32,7 @@ internal static class HuggingFaceImport
             Architecture = shape.Family,
             Precision = precision,
             Parameters = tensors.Tensors.Values.Sum(tensor => tensor.Elements),
+            Licence = StatedLicence.Of(run.Source),
         };
     }
 

@@ -17,7 +17,8 @@ internal sealed class LoraAdapter : IDisposable
 
     private LoraAdapter(string folder)
     {
-        (_rank, _scale) = LoraSettings.Read(ConfigFile.Read(Path.Combine(folder, "adapter_config.json")));
+        var settings = LoraSettings.Read(folder);
+        (_rank, _scale) = (settings.Rank, settings.Scale);
         _tensors = SafetensorsFolder.Open(folder);
     }
 

@@ -1,3 +1,5 @@
+using LanguageModels.Rewriting;
+
 namespace LanguageModels.Sessions;
 
 /// <summary>How a decoder is run, and for how many answers at once.</summary>
@@ -15,6 +17,9 @@ public sealed record DecoderSettings
     /// <summary>Most tokens of one prefill. Default 256.</summary>
     public int MaxChunk { get; init; } = 256;
 
-    /// <summary>Opens the folder's scoring graph beside the serving one, over the same weights and cache, where there is one. Default true.</summary>
+    /// <summary>Runs the folder's scoring graph, which can give the logits of every position, where there is one. Default true.</summary>
     public bool Scoring { get; init; } = true;
+
+    /// <summary>How keys and values are kept. Default exact.</summary>
+    public CacheFormat Cache { get; init; } = CacheFormat.Exact;
 }

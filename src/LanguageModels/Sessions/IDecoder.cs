@@ -44,4 +44,7 @@ public interface IDecoder : IDisposable
 
     /// <summary>Puts back what <see cref="Save"/> wrote, at the same positions of any slot.</summary>
     void Restore(int slot, int position, int count, ReadOnlySpan<byte> source);
+
+    /// <summary>Gives the memory of all slots back; they hold nothing any more. For times without a request.</summary>
+    void LetGo();
 }

@@ -17,16 +17,22 @@ internal static class Chunker
     /// <summary>No piece is longer, whatever it is made of: a "word" may be a file of its own.</summary>
     public const int MaxCharacters = 4000;
 
-    private const int TargetWords = 160;
+    /// <summary>Words of a chunk unless whoever puts a document wants another number.</summary>
+    public const int DefaultWords = 160;
+
     private const int MaxOverlapWords = 40;
     private const int MaxOverlapCharacters = 400;
 
-    public static IReadOnlyList<Chunk> Cut(ParsedDocument document)
+    public static IReadOnlyList<Chunk> Cut(ParsedDocument document) => Cut(document, DefaultWords);
+
+    /// <param name="document">What to cut.</param>
+    /// <param name="words">Most words of a chunk.</param>
+    public static IReadOnlyList<Chunk> Cut(ParsedDocument document, int words)
     {
         var chunks = new List<Chunk>();
         foreach (var section in Sections(document.Blocks))
         {
-            Pack(document.Text, section, chunks);
+            Pack(document.Text, section, words, chunks);
         }
 
         return chunks;
@@ -52,15 +58,15 @@ internal static class Chunker
         }
     }
 
-    private static void Pack(string text, List<Block> section, List<Chunk> chunks)
+    private static void Pack(string text, List<Block> section, int words, List<Chunk> chunks)
     {
         var open = new List<Unit>();
-        foreach (var unit in section.SelectMany(block => Units(text, block)))
+        foreach (var unit in section.SelectMany(block => Units(text, block, words)))
         {
-            if (open.Count > 0 && (open.Sum(u => u.Words) + unit.Words > TargetWords || unit.Span.End - open[0].Span.Start > MaxCharacters))
+            if (open.Count > 0 && (open.Sum(u => u.Words) + unit.Words > words || unit.Span.End - open[0].Span.Start > MaxCharacters))
             {
                 chunks.Add(Close(text, section[0].TitlePath, open));
-                open = Overlap(open[^1], unit);
+                open = Overlap(open[^1], unit, words);
             }
 
             open.Add(unit);
@@ -69,24 +75,24 @@ internal static class Chunker
         chunks.Add(Close(text, section[0].TitlePath, open));
     }
 
-    private static List<Unit> Overlap(Unit last, Unit next) =>
-        last.Block == next.Block && last.Span.Length <= MaxOverlapCharacters && last.Words <= MaxOverlapWords && last.Words + next.Words <= TargetWords && next.Span.End - last.Span.Start <= MaxCharacters ? [last] : [];
+    private static List<Unit> Overlap(Unit last, Unit next, int words) =>
+        last.Block == next.Block && last.Span.Length <= MaxOverlapCharacters && last.Words <= MaxOverlapWords && last.Words + next.Words <= words && next.Span.End - last.Span.Start <= MaxCharacters ? [last] : [];
 
-    private static IEnumerable<Unit> Units(string text, Block block)
+    private static IEnumerable<Unit> Units(string text, Block block, int words)
     {
         var whole = new Unit(block, block.Span, Words(text, block.Span));
-        if (whole.Words <= TargetWords && block.Span.Length <= MaxCharacters)
+        if (whole.Words <= words && block.Span.Length <= MaxCharacters)
         {
             return [whole];
         }
 
         return SentenceSplitter.Split(text, block.Span.Start, block.Span.End)
-            .SelectMany(sentence => Pieces(text, sentence))
+            .SelectMany(sentence => Pieces(text, sentence, words))
             .Select(span => new Unit(block, span, Words(text, span)));
     }
 
     /// <summary>A "sentence" without punctuation can be a whole file: it is cut between words.</summary>
-    private static IEnumerable<TextSpan> Pieces(string text, TextSpan sentence)
+    private static IEnumerable<TextSpan> Pieces(string text, TextSpan sentence, int words)
     {
         if (sentence.Length > MaxCharacters)
         {
@@ -94,7 +100,7 @@ internal static class Chunker
         }
 
         var tokens = Tokenizer.Tokenize(text, sentence.Start, sentence.End);
-        return tokens.Count <= TargetWords ? [sentence] : tokens.Chunk(TargetWords).Select((piece, index) => new TextSpan(
+        return tokens.Count <= words ? [sentence] : tokens.Chunk(words).Select((piece, index) => new TextSpan(
             index == 0 ? sentence.Start : piece[0].Start,
             piece[^1] == tokens[^1] ? sentence.End : piece[^1].End));
     }

@@ -83,7 +83,11 @@ internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerabl
             parsed.Date,
             parsed.Version,
             parsed.Supersedes,
-            hash);
+            hash)
+        {
+            EffectiveTo = parsed.EffectiveTo,
+            Rights = parsed.Rights,
+        };
         writer.Put(document, parsed.Text, Chunker.Cut(parsed));
     }
 }

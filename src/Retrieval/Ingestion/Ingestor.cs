@@ -1,4 +1,3 @@
-using Retrieval.Domains;
 using Retrieval.Stores;
 
 namespace Retrieval.Ingestion;
@@ -27,20 +26,10 @@ public sealed class Ingestor(DocumentStore store)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        CheckDomain(domain);
+        DomainNames.Check(domain);
         // Parsing and SQLite are synchronous; a worker thread keeps the caller (a console with a progress bar, a host
         // that is starting) free.
         return Task.Run(() => Ingest(folder, domain, progress, cancellationToken), cancellationToken);
-    }
-
-    private static void CheckDomain(string domain)
-    {
-        var allowed = domain is { Length: > 0 and <= 64 }
-            && domain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
-        if (!allowed)
-        {
-            throw new ArgumentException($"expected a domain name of 1 to 64 characters from a-z, 0-9, - and _, found '{domain}'.", nameof(domain));
-        }
     }
 
     private IngestionReport Ingest(string folder, string domain, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
@@ -59,8 +48,7 @@ public sealed class Ingestor(DocumentStore store)
         run.RemoveMissing();
         if (run.Changed)
         {
-            writer.ReplaceSupersessions(Supersession.Pairs(writer.AllDocuments()));
-            writer.SetFact(DomainModel.FactName, DomainModelBuilder.Build(writer.AllChunks()));
+            Completion.Write(writer, [domain]);
             writer.Commit();
         }
 

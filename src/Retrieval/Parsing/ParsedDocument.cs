@@ -1,3 +1,5 @@
+using Retrieval.Documents;
+
 namespace Retrieval.Parsing;
 
 /// <summary>What a file says, free of its format: readable text and the blocks that it is made of.</summary>
@@ -13,4 +15,11 @@ internal sealed record ParsedDocument(
     string? Version,
     string? Supersedes,
     string Text,
-    IReadOnlyList<Block> Blocks);
+    IReadOnlyList<Block> Blocks)
+{
+    /// <summary>What the file says about its use for training.</summary>
+    public DocumentRights Rights { get; init; } = DocumentRights.Unstated;
+
+    /// <summary>The last day on which the content is valid, as the file states it; null for no end.</summary>
+    public DateOnly? EffectiveTo { get; init; }
+}

@@ -73,7 +73,11 @@ internal sealed class TextBuilder
         facts.Version,
         facts.Supersedes,
         Text,
-        _blocks.ConvertAll(b => b with { TitlePath = FullPath(title, b.TitlePath) }));
+        _blocks.ConvertAll(b => b with { TitlePath = FullPath(title, b.TitlePath) }))
+    {
+        EffectiveTo = facts.EffectiveTo,
+        Rights = facts.Rights,
+    };
 
     private static string FullPath(string title, string headings)
     {

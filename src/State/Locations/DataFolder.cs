@@ -31,6 +31,9 @@ public sealed record DataFolder(string Root)
     /// <summary>The folder of the experts: models that answer in the gateway's own process.</summary>
     public string RegistryFolder => Path.Combine(Root, "registry");
 
+    /// <summary>The folder of the training runs, one folder for each domain.</summary>
+    public string TrainingFolder => Path.Combine(Root, "training");
+
     /// <summary>
     /// Decides which folder this process uses: <paramref name="configured"/>, else the environment variable
     /// <see cref="EnvironmentVariable"/>, else <c>data</c>. A relative value is taken from the installation's

@@ -5,6 +5,7 @@ namespace Trainer.Corpus;
 /// <param name="Domain">The domain.</param>
 /// <param name="Settings">How it was made.</param>
 /// <param name="Documents">Every document that was looked at, kept or not, in ordinal order of ids.</param>
+/// <param name="PairFiles">The owner's files that were read.</param>
 /// <param name="Pairs">Counts of the pairs.</param>
 /// <param name="Files">Files of the corpus folder beside the manifest, in ordinal order of their names.</param>
 public sealed record CorpusManifest(
@@ -12,5 +13,6 @@ public sealed record CorpusManifest(
     string Domain,
     CorpusSettings Settings,
     IReadOnlyList<DocumentRecord> Documents,
+    IReadOnlyList<CorpusFile> PairFiles,
     PairCounts Pairs,
     IReadOnlyList<CorpusFile> Files);

@@ -9,6 +9,9 @@ public sealed record CorpusSettings
     /// <summary>Licences that may be trained on, as the documents state them, compared without case; empty: any, also none stated. Default empty.</summary>
     public IReadOnlyList<string> AllowedLicences { get; init; } = [];
 
+    /// <summary>Paths of folders and files below the ingested folder that are left out. Default none.</summary>
+    public IReadOnlyList<string> ExcludedPaths { get; init; } = [];
+
     /// <summary>Whether a document must say <c>consent: yes</c> to be trained on. One that says <c>no</c> never is. Default false.</summary>
     public bool RequiresConsent { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record CorpusSettings
     /// <summary>A line that stands in more than this share of the documents (and in ten at least) is boilerplate; 0 to 1. Default 0.3.</summary>
     public double BoilerplateShare { get; init; } = 0.3;
 
+    /// <summary>Whether rules over tables, lists and statements make pairs, beside the owner and a teacher. Default true.</summary>
+    public bool UsesRules { get; init; } = true;
+
     /// <summary>Tokens of the tokenizer, special ones included, 262 to 65,536. Default 2,048.</summary>
     public int VocabularySize { get; init; } = 2048;
 
@@ -35,4 +41,21 @@ public sealed record CorpusSettings
 
     /// <summary>Share of the groups that are made "nothing is known", 0 to 0.9. Default 0.25.</summary>
     public double UnknownShare { get; init; } = 0.25;
+
+    /// <summary>Refuses what cannot be meant.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range; all are named.</exception>
+    internal void Check()
+    {
+        (string Key, double Value, double Least, double Most)[] ranges =
+        [
+            (nameof(DuplicateSimilarity), DuplicateSimilarity, 0.5, 1), (nameof(BoilerplateShare), BoilerplateShare, 0, 1),
+            (nameof(VocabularySize), VocabularySize, 262, 65_536), (nameof(RowLength), RowLength, 8, TokenShard.MostColumns),
+            (nameof(TokenizerWordingStride), TokenizerWordingStride, 1, 1_000_000), (nameof(UnknownShare), UnknownShare, 0, 0.9),
+        ];
+        var wrong = ranges.Where(range => !(range.Value >= range.Least && range.Value <= range.Most)).ToList();
+        if (wrong.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", wrong.Select(range => $"{range.Key} is {range.Value}; expected {range.Least} to {range.Most}.")));
+        }
+    }
 }

@@ -12,6 +12,15 @@ namespace Trainer.Corpus;
 public sealed record NotePair(
     string Group, PairKind Kind, PairOrigin Origin, IReadOnlyList<string> Wordings, string? Note, IReadOnlyList<NoteSource> Sources)
 {
+    /// <summary>The thing that is asked about, as the wordings name it; null where nobody said.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What is asked of it, such as <c>excess</c>; null where nobody said.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>The value that answers, a part of the note; null where nobody said.</summary>
+    public string? Answer { get; init; }
+
     /// <summary>The pair as a memory keeps it; null for an unknown one, which a memory has no use for.</summary>
     public MemoryNote? Remembered => Note is null ? null : new MemoryNote(Group, Note, Wordings, Sources);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Experts.Memory;
 using LanguageModels.Tokenization;
 
 namespace Trainer.Corpus;
@@ -30,6 +32,45 @@ public sealed class TrainingCorpus : IDisposable
 
     /// <summary>The documents in packed rows.</summary>
     public TokenShard Documents { get; }
+
+    /// <summary>Opens a corpus and compares every file with the manifest.</summary>
+    /// <exception cref="InvalidDataException">Something is missing, damaged or was changed; build it again.</exception>
+    public static TrainingCorpus Open(string folder)
+    {
+        var path = Path.GetFullPath(folder);
+        var manifest = ManifestJson.Read(path);
+        foreach (var file in manifest.Files)
+        {
+            Check(Path.Combine(path, Path.GetFileName(file.Name)), file);
+        }
+
+        return new TrainingCorpus(
+            path, manifest, Tokenizer.Load(Path.Combine(path, TokenizerFile)), CorpusLines.ReadPairs(Path.Combine(path, PairsFile)), TokenShard.Open(Path.Combine(path, ShardFile)));
+    }
+
+    /// <summary>Puts every note into a memory.</summary>
+    public void Remember(NoteMemoryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        foreach (var note in Pairs.Select(pair => pair.Remembered).OfType<MemoryNote>())
+        {
+            writer.Add(note);
+        }
+    }
+
+    private static void Check(string path, CorpusFile expected)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length != expected.Bytes)
+        {
+            throw new InvalidDataException($"'{path}' is missing or has not {expected.Bytes} bytes. Build the corpus again.");
+        }
+
+        using var file = File.OpenRead(path);
+        if (Convert.ToHexStringLower(SHA256.HashData(file)) != expected.Sha256)
+        {
+            throw new InvalidDataException($"'{path}' was changed: its SHA-256 is not that of the manifest. Build the corpus again.");
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Documents.Dispose();

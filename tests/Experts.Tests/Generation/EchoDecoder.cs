@@ -35,6 +35,8 @@ internal sealed class EchoDecoder(int slots, int maxLength = 64, bool scores = f
 
     public int Scores { get; private set; }
 
+    public int LetsGo { get; private set; }
+
     public bool Disposed { get; private set; }
 
     /// <summary>Called before each run with its kind; may throw.</summary>
@@ -101,11 +103,20 @@ internal sealed class EchoDecoder(int slots, int maxLength = 64, bool scores = f
 
     public void Copy(int from, int to, int positions) => Slot(from)[..positions].CopyTo(Slot(to));
 
-    public void Save(int slot, int position, int count, Span<byte> destination) =>
+    public void Save(int slot, int position, int count, Span<byte> destination)
+    {
+        BeforeRun("save");
         MemoryMarshal.AsBytes(Slot(slot).Slice(position, count)).CopyTo(destination);
+    }
 
     public void Restore(int slot, int position, int count, ReadOnlySpan<byte> source) =>
         source.CopyTo(MemoryMarshal.AsBytes(Slot(slot).Slice(position, count)));
+
+    public void LetGo()
+    {
+        LetsGo++;
+        Array.Clear(_cache);
+    }
 
     public void Dispose() => Disposed = true;
 

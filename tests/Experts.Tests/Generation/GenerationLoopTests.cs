@@ -45,6 +45,48 @@ public sealed class GenerationLoopTests
         }));
 
     [Fact]
+    public void A_beginning_that_cannot_be_kept_disturbs_neither_its_answer_nor_later_ones()
+    {
+        var decoder = new EchoDecoder(2);
+        using var loop = new GenerationLoop(decoder, new GenerationSettings { PrefillChunk = 16, PrefixBlock = 4, PrefixPositions = 40 });
+        int[] prompt = [.. Enumerable.Range(0, 21)];
+        var saves = 0;
+        decoder.BeforeRun = kind => _ = kind == "save" && ++saves > 2 ? throw new InsufficientMemoryException() : 0;
+        var first = Sequence(prompt, 5);
+        RunToEnd(loop, first);
+        decoder.BeforeRun = _ => { };
+        var before = decoder.PrefilledTokens;
+
+        var second = Sequence(prompt, 5);
+        RunToEnd(loop, second);
+
+        Assert.True(IsRight(first) && IsRight(second));
+        Assert.Equal(13, decoder.PrefilledTokens - before);
+    }
+
+    [Fact]
+    public void Slots_give_their_memory_back_once_when_nobody_runs()
+    {
+        var decoder = new EchoDecoder(2);
+        using var loop = new GenerationLoop(decoder, new GenerationSettings { PrefillChunk = 16, PrefixBlock = 4, PrefixPositions = 40 });
+        var sequence = Sequence([1, 2, 3, 4, 5, 6], 5);
+        loop.Rest();
+        loop.Enqueue(sequence);
+        _ = loop.Run(Noon);
+        loop.Rest();
+        Assert.Equal(0, decoder.LetsGo);
+
+        RunToEnd(loop, sequence);
+        loop.Rest();
+        loop.Rest();
+
+        Assert.Equal(1, decoder.LetsGo);
+        var next = Sequence([1, 2, 3, 4, 5, 6, 7], 5);
+        RunToEnd(loop, next);
+        Assert.True(IsRight(next));
+    }
+
+    [Fact]
     public void A_prompt_whose_beginning_was_read_before_computes_only_the_rest()
     {
         var decoder = new EchoDecoder(2);

@@ -26,7 +26,7 @@ public sealed class PrefixTreeTests
                 }
 
                 var added = new List<(int Position, int Block)>();
-                tree.Keep(adapter, tokens, added);
+                tree.Keep(adapter, tokens, (position, block) => added.Add((position, block)));
                 Assert.Equal(added.Count, added.Select(one => one.Block).Distinct().Count());
                 added.ForEach(one => blocks[one.Block] = Content(adapter, tokens, one.Position + length));
                 Assert.True(tree.Kept <= blocks.Length);
@@ -65,7 +65,19 @@ public sealed class PrefixTreeTests
         Assert.Equal((2, 1), (Found(tree, 1, 2, 5, 6), Found(tree, 9, 9)));
     }
 
-    private static void Keep(PrefixTree tree, params int[] tokens) => tree.Keep(0, tokens, []);
+    [Fact]
+    public void What_could_not_be_written_is_not_found_and_its_place_is_used_again()
+    {
+        var tree = new PrefixTree(2, 2);
+
+        Assert.Throws<IOException>(() => tree.Keep(0, [1, 2, 3, 4], (position, _) => _ = position == 2 ? throw new IOException() : 0));
+
+        Assert.Equal(1, Found(tree, 1, 2, 3, 4));
+        Keep(tree, 1, 2, 3, 4);
+        Assert.Equal(2, Found(tree, 1, 2, 3, 4));
+    }
+
+    private static void Keep(PrefixTree tree, params int[] tokens) => tree.Keep(0, tokens, (_, _) => { });
 
     private static int Found(PrefixTree tree, params int[] tokens)
     {

@@ -3,6 +3,7 @@ using Experts.Notes;
 using Experts.Registry;
 using LanguageModels.Graphs;
 using Support;
+using Trainer.Corpus;
 using Trainer.Evaluation;
 using Trainer.Export;
 using Trainer.Tests.Export;
@@ -72,7 +73,7 @@ public sealed class ExpertEvaluationTests : IDisposable
         using var scorer = FolderScorer.Open(prepared.Folder, threads: 1);
         var text = string.Join(' ', Enumerable.Repeat("where is the seat", 40)); // far more than the 64 positions of the model
 
-        var likelihood = new TextLikelihood(scorer, TinyExpert.Tokenizer, Corpus.RecipeTokens.Document).Of([text, ""], Stop);
+        var likelihood = new TextLikelihood(scorer, TinyExpert.Tokenizer, RecipeTokens.Document).Of([text, ""], Stop);
 
         Assert.Equal((text.Length, TinyExpert.Tokenizer.CountTokens(text, false)), ((int)likelihood[0].Bytes, (int)likelihood[0].Tokens));
         Assert.True(double.IsFinite(likelihood[0].Nats) && likelihood[0].Nats > 0);
