@@ -1,3 +1,5 @@
+using LanguageModels.Configuration;
+
 namespace LanguageModels.Importing;
 
 /// <summary>What an <c>adapter_config.json</c> says of a plain LoRA adapter.</summary>
@@ -29,8 +31,8 @@ public readonly record struct LoraSettings(int Rank, float Alpha, bool IsRankSta
     public static LoraSettings Read(string folder) => Read(ConfigFile.Read(Path.Combine(folder, FileName)));
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="ImportException">It is another kind of adapter; the message names the field.</exception>
-    internal static LoraSettings Read(ConfigFile config)
+    /// <exception cref="InvalidDataException">It is another kind of adapter; the message names the field.</exception>
+    public static LoraSettings Read(ConfigFile config)
     {
         if (config.Text("peft_type") is not "LORA" and var type)
         {

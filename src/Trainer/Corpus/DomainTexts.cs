@@ -21,8 +21,9 @@ public sealed class DomainTexts
     public static DomainTexts Read(DocumentStore store, string domain)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var superseded = store.ListSuperseded(domain);
-        return new DomainTexts(domain, [.. store.ReadDomain(domain).Select(one => new DraftDocument(one.Document, one.Text, superseded.GetValueOrDefault(one.Document.Id)))]);
+        var documents = store.ReadDomain(domain);
+        var superseded = Supersession.Successors([.. documents.Select(one => one.Document)]);
+        return new DomainTexts(domain, [.. documents.Select(one => new DraftDocument(one.Document, one.Text, superseded.GetValueOrDefault(one.Document.Id)))]);
     }
 
     /// <summary>Reads a folder of Markdown, HTML and text files by the same rules as an ingestion, without a store that lasts.</summary>
