@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using LanguageModels.Configuration;
 using LanguageModels.Weights;
 
 namespace LanguageModels.Importing;

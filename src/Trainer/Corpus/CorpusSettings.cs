@@ -12,6 +12,9 @@ public sealed record CorpusSettings
     /// <summary>Paths of folders and files below the ingested folder that are left out. Default none.</summary>
     public IReadOnlyList<string> ExcludedPaths { get; init; } = [];
 
+    /// <summary>Access labels whose documents may be trained on, for an expert that only their holders ask. Default none: labelled documents are left out.</summary>
+    public IReadOnlyList<string> AllowedLabels { get; init; } = [];
+
     /// <summary>Whether a document must say <c>consent: yes</c> to be trained on. One that says <c>no</c> never is. Default false.</summary>
     public bool RequiresConsent { get; init; }
 

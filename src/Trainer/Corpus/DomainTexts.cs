@@ -18,12 +18,16 @@ public sealed class DomainTexts
     internal IReadOnlyList<DraftDocument> Documents { get; }
 
     /// <summary>Reads a domain of a store: one state, whatever is ingested meanwhile.</summary>
-    public static DomainTexts Read(DocumentStore store, string domain)
+    /// <param name="store">Where.</param>
+    /// <param name="domain">Which.</param>
+    /// <param name="asOf">Documents that begin later or have ended by then are left out, and replace nothing; null for all.</param>
+    public static DomainTexts Read(DocumentStore store, string domain, DateOnly? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var documents = store.ReadDomain(domain);
-        var superseded = Supersession.Successors([.. documents.Select(one => one.Document)]);
-        return new DomainTexts(domain, [.. documents.Select(one => new DraftDocument(one.Document, one.Text, superseded.GetValueOrDefault(one.Document.Id)))]);
+        var valid = store.ReadDomain(domain)
+            .Where(one => asOf is null || ((one.Document.Date ?? DateOnly.MinValue) <= asOf && (one.Document.EffectiveTo ?? DateOnly.MaxValue) >= asOf)).ToList();
+        var successors = Supersession.Successors(valid.ConvertAll(one => one.Document));
+        return new DomainTexts(domain, [.. valid.Select(one => new DraftDocument(one.Document, one.Text, successors.GetValueOrDefault(one.Document.Id)))]);
     }
 
     /// <summary>Reads a folder of Markdown, HTML and text files by the same rules as an ingestion, without a store that lasts.</summary>

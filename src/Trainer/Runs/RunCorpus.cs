@@ -10,7 +10,7 @@ internal sealed class RunCorpus(RunFolder folder, RunServices services)
     /// <summary>Vocabulary where the recipe has no shape of its own.</summary>
     private const int DefaultVocabulary = 2048;
 
-    /// <summary>Builds it, or opens the one that the run's state names.</summary>
+    /// <summary>Builds it without the wordings of the questions that the run is measured by, or opens the one that the run's state names.</summary>
     /// <exception cref="InvalidDataException">There is nothing to learn, or a file is damaged; the message says which.</exception>
     public async Task<TrainingCorpus> OpenAsync(RunPlan plan, IProgress<(string What, double Share)>? progress, CancellationToken cancellationToken)
     {
@@ -21,7 +21,8 @@ internal sealed class RunCorpus(RunFolder folder, RunServices services)
 
         var settings = new CorpusSettings { Seed = plan.Seed, VocabularySize = plan.Recipe.Shape?.Vocabulary ?? DefaultVocabulary };
         var texts = await Task.Run(() => DomainTexts.Read(services.Documents, plan.Domain), cancellationToken);
-        return await new CorpusBuilder(settings).BuildAsync(texts, plan.PairFiles, null, folder.Corpora, progress is null ? null : new Steps(progress), cancellationToken);
+        var heldOut = HeldOutQuestions.Read(new[] { plan.TestFile, plan.DevelopmentFile }.OfType<string>());
+        return await new CorpusBuilder(settings, heldOut).BuildAsync(texts, plan.PairFiles, null, folder.Corpora, progress is null ? null : new Steps(progress), cancellationToken);
     }
 
     private sealed class Steps(IProgress<(string What, double Share)> progress) : IProgress<CorpusProgress>

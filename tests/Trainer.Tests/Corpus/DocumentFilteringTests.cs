@@ -15,6 +15,7 @@ public sealed class DocumentFilteringTests
         { "no consent", "consent" },
         { "superseded", "superseded" },
         { "private", "excluded path" },
+        { "labelled", "access labels" },
         { "short", "junk" },
         { "dump", "junk" },
         { "repeated", "junk" },
@@ -31,6 +32,7 @@ public sealed class DocumentFilteringTests
             "no consent" => Draft("a.md", text, rights: new DocumentRights(null, null, false)),
             "superseded" => Draft("a.md", text, supersededBy: "shop/b.md"),
             "private" => Draft("private/a.md", text),
+            "labelled" => Draft("a.md", text) with { Document = Draft("a.md", text).Document with { Labels = ["board"] } },
             "short" => Draft("a.md", "Only five words stand here."),
             "dump" => Draft("a.md", string.Join('\n', Enumerable.Range(0, 50).Select(i => "{[(<" + i + ">)]} ++ == %% && ||"))),
             "repeated" => Draft("a.md", string.Join('\n', Enumerable.Repeat("The same line of words stands here again and again.", 30))),
@@ -44,6 +46,15 @@ public sealed class DocumentFilteringTests
         Assert.Equal(fate is null, record.Reason is null);
         Assert.Equal(fate is null, record.Characters > 0);
         Assert.DoesNotContain(fate, record.Passed);
+    }
+
+    [Fact]
+    public void Labelled_documents_are_for_an_expert_that_names_their_label()
+    {
+        var draft = Draft("a.md", Prose(3));
+        draft = draft with { Document = draft.Document with { Labels = ["board", "audit"] } };
+
+        Assert.NotNull(Assert.Single(new DocumentFiltering(new CorpusSettings { AllowedLabels = ["audit"] }, [draft]).Run([draft])).Kept);
     }
 
     [Fact]

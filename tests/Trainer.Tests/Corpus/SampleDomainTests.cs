@@ -39,7 +39,7 @@ public sealed class SampleDomainTests : IDisposable
 
         writer.Write(_folder.Path);
         var memory = NoteMemory.Open(_folder.Path);
-        double Right(string stratum) => questions.Where(question => question.Stratum == stratum)
+        double Right(string stratum) => questions.Where(question => question.Stratum == stratum).Where((_, at) => at % 4 == 0) // All of them take too long in a debug build; bench/Memory asks all.
             .Average(question => memory.Recall(question.Q, 1) is [var best] && AnswerText.Holds(AnswerText.Normal(best.Note), question.Answer!) ? 1.0 : 0);
         Assert.InRange(Right("document"), 0.80, 1);
         Assert.InRange(Right("superseded"), 0.80, 1);

@@ -28,9 +28,9 @@ public sealed class TrainingLoopTests : IDisposable
     {
         var expected = Train("undisturbed", stops: []);
 
-        foreach (var stop in (int[])[1, 5, 11])
+        foreach (var stop in (int[])[1, 5, 8])
         {
-            Assert.Equal(expected, Train($"stopped-{stop}", stops: [stop, Math.Min(stop + 3, Steps - 1)]));
+            Assert.Equal(expected, Train($"stopped-{stop}", stops: [stop, stop + 3]));
         }
     }
 

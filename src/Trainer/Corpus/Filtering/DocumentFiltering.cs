@@ -11,6 +11,7 @@ internal sealed class DocumentFiltering
     [
         new TrainingMark(),
         new ExcludedPaths(settings.ExcludedPaths),
+        new AccessLabels(settings.AllowedLabels),
         new Licences(settings.AllowedLicences),
         new Consent(settings.RequiresConsent),
         .. settings.DropsSuperseded ? (ICorpusFilter[])[new Superseded()] : [],
