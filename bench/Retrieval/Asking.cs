@@ -12,9 +12,9 @@ internal static class Asking
 
     private static readonly SearchFilter All = new(["d"]);
 
-    public static async Task<List<long>> FindAsync(DocumentStore store, IPassageIndex index, long space, float[] question)
+    public static async Task<List<long>> FindAsync(IPassageIndex index, long space, float[] question)
     {
-        using var snapshot = store.BeginRead(CancellationToken.None);
+        using var snapshot = index.BeginRead(CancellationToken.None);
         var found = await index.SearchDenseAsync(snapshot, new DenseQuery(space, question, RetrievalUnit.Chunk), All, Limit, CancellationToken.None);
         return [.. found.Hits.Select(hit => hit.Id)];
     }
@@ -59,7 +59,7 @@ internal static class Asking
             for (var at = reader; !done.IsCancellationRequested; at++)
             {
                 var start = Stopwatch.GetTimestamp();
-                await FindAsync(filled.Store, index, filled.Space, questions[at % questions.Count]);
+                await FindAsync(index, filled.Space, questions[at % questions.Count]);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 

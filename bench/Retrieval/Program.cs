@@ -31,7 +31,7 @@ foreach (var size in sizes)
         Console.WriteLine(
             $"opened in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} CPU s), {(GC.GetTotalMemory(true) - before) / 1e6:0} MB");
         Console.WriteLine("| engine | queries a CPU second | recall@10 | p50 ms | p99 ms |\n|---|---|---|---|---|");
-        Console.WriteLine($"| embedded | {await Asking.RateAsync(questions, question => Asking.FindAsync(filled.Store, index, filled.Space, question), exact)} |");
+        Console.WriteLine($"| embedded | {await Asking.RateAsync(questions, question => Asking.FindAsync(index, filled.Space, question), exact)} |");
         if (args[1] != "-" && size <= 100_000)
         {
             using var peer = new SqliteVec(args[1], filled.Vectors);

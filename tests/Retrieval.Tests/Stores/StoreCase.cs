@@ -50,7 +50,7 @@ internal sealed class StoreCase : IAsyncDisposable
     /// <summary>Paths of what words find.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(string words, RetrievalUnit unit = RetrievalUnit.Document, SearchFilter? filter = null, int limit = 100)
     {
-        using var snapshot = Store.BeginRead(Token);
+        using var snapshot = Index.BeginRead(Token);
         var ranking = await Index.SearchLexicalAsync(snapshot, new LexicalQuery(words.Split(' '), unit), filter ?? new SearchFilter(["d"]), limit, Token);
         return Paths(snapshot, ranking, unit);
     }
@@ -58,7 +58,7 @@ internal sealed class StoreCase : IAsyncDisposable
     /// <summary>Paths of what is near, with the ranking itself.</summary>
     public async Task<(IReadOnlyList<string> Paths, Ranking Ranking)> NearAsync(WordHashing model, string text, RetrievalUnit unit = RetrievalUnit.Document, SearchFilter? filter = null, int limit = 100)
     {
-        using var snapshot = Store.BeginRead(Token);
+        using var snapshot = Index.BeginRead(Token);
         if (snapshot.ActiveSpace is not { } space)
         {
             return ([], Ranking.Empty);

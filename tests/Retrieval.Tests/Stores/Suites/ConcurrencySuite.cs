@@ -41,7 +41,7 @@ public abstract class ConcurrencySuite : StoreSuite
         var reads = 0;
         for (; !done.IsCancellationRequested; reads++)
         {
-            using var snapshot = store.Store.BeginRead(StoreCase.Token);
+            using var snapshot = store.Index.BeginRead(StoreCase.Token);
             var filter = new SearchFilter(["d"]);
             var found = await store.Index.SearchLexicalAsync(snapshot, new LexicalQuery(["zebra"], RetrievalUnit.Chunk), filter, 10, StoreCase.Token);
             var texts = found.Hits.Select(hit => snapshot.Connection.Scalar("SELECT text FROM chunks WHERE id = $i", snapshot.Transaction, ("$i", hit.Id)) as string).ToList();
