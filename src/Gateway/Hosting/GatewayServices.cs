@@ -60,7 +60,7 @@ internal static class GatewayServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<QuestionEmbedder>>()));
         services.AddSingleton<PassageSearch>(provider => new PassageSearch(
-            provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<IPassageIndex>(), provider.GetRequiredService<QuestionEmbedder>()));
+            provider.GetRequiredService<IPassageIndex>(), provider.GetRequiredService<QuestionEmbedder>()));
         services.AddSingleton(new SentenceSelector());
         services.AddSingleton<DomainModels>();
         services.AddSingleton<SourceFinder>();

@@ -8,10 +8,9 @@ namespace Retrieval.Search;
 /// Ranks whole documents for a question: by BM25 over their full texts, by their own vector and their best chunk's, or by both. May be used
 /// from any thread.
 /// </summary>
-/// <param name="store">The documents.</param>
 /// <param name="index">The engine that follows the store.</param>
 /// <param name="embedder">Embeds the question.</param>
-public sealed class DocumentRanking(DocumentStore store, IPassageIndex index, QuestionEmbedder embedder)
+public sealed class DocumentRanking(IPassageIndex index, QuestionEmbedder embedder)
 {
     /// <summary>Documents that the words' arm names before fusing; the others it scores 0.</summary>
     private const int LexicalDepth = 1000;
@@ -25,7 +24,7 @@ public sealed class DocumentRanking(DocumentStore store, IPassageIndex index, Qu
     public async Task<IReadOnlyList<RankedDocument>> RankAsync(SearchQuery query, SearchArms arms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var snapshot = store.BeginRead(cancellationToken);
+        using var snapshot = index.BeginRead(cancellationToken);
         var scores = await ScoreAsync(snapshot, query.Text, query.Filter, arms, cancellationToken);
         var best = scores.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(query.Limit).ToList();
         var ids = DocumentRows.Ids(snapshot, best.Select(pair => pair.Key));

@@ -12,10 +12,9 @@ namespace Retrieval.Search;
 /// Finds passages by words. Passages of superseded documents come after all others: see DESIGN.md for what supersedes
 /// what. May be used from any thread.
 /// </summary>
-/// <param name="store">The documents to search.</param>
 /// <param name="index">The engine that follows the store.</param>
 /// <param name="embedder">Embeds questions; null searches by words alone.</param>
-public sealed class PassageSearch(DocumentStore store, IPassageIndex index, QuestionEmbedder? embedder)
+public sealed class PassageSearch(IPassageIndex index, QuestionEmbedder? embedder)
 {
     /// <summary>Longest question that is read, in UTF-16 characters; the rest is ignored.</summary>
     public const int MaxQueryLength = 8192;
@@ -28,7 +27,7 @@ public sealed class PassageSearch(DocumentStore store, IPassageIndex index, Ques
     /// <summary>A search by words in the embedded engine.</summary>
     /// <param name="store">The documents to search.</param>
     public PassageSearch(DocumentStore store)
-        : this(store, new EmbeddedIndex(store), null)
+        : this(new EmbeddedIndex(store), null)
     {
     }
 
@@ -49,7 +48,7 @@ public sealed class PassageSearch(DocumentStore store, IPassageIndex index, Ques
             return [];
         }
 
-        using var snapshot = store.BeginRead(cancellationToken);
+        using var snapshot = index.BeginRead(cancellationToken);
         try
         {
             // The model computes while the words are looked for.
@@ -74,7 +73,7 @@ public sealed class PassageSearch(DocumentStore store, IPassageIndex index, Ques
     /// <summary>The unordered passages of a question, for fitting the order.</summary>
     internal async Task<Found> FindAsync(SearchQuery query, CancellationToken cancellationToken)
     {
-        using var snapshot = store.BeginRead(cancellationToken);
+        using var snapshot = index.BeginRead(cancellationToken);
         return await FindAsync(snapshot, query, query.Text, cancellationToken);
     }
 

@@ -17,6 +17,13 @@ public interface IPassageIndex : IAsyncDisposable
     /// </summary>
     Task CatchUpAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Holds the last committed state of the store that the engine has taken over: what it finds in this snapshot and what the store says of it
+    /// belong together.
+    /// </summary>
+    /// <param name="cancellationToken">Interrupts a query of the snapshot in its middle.</param>
+    StoreSnapshot BeginRead(CancellationToken cancellationToken);
+
     /// <summary>The units that hold words of the query.</summary>
     /// <param name="snapshot">The state of the store that results are to belong to.</param>
     /// <param name="query">What to look for.</param>

@@ -24,6 +24,9 @@ public sealed class StoreSnapshot : IDisposable
     /// <summary>The space of vectors that searches use; null when there is none.</summary>
     public EmbeddingSpace? ActiveSpace => new VectorTables(_connection, Transaction).Spaces().Find(space => space.IsActive);
 
+    /// <summary>What an engine holds for this state.</summary>
+    internal object? EngineState { get; set; }
+
     internal SqliteConnection Connection => _connection;
 
     internal SqliteTransaction Transaction { get; }

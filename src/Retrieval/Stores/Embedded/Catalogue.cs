@@ -53,7 +53,21 @@ internal sealed class Catalogue(long revision, DocumentFacts[] documents)
     /// <param name="present">Those of them that are there, in order of number.</param>
     public static Catalogue After(Catalogue before, long revision, HashSet<long> changed, IReadOnlyList<DocumentFacts> present)
     {
-        var kept = before.Documents.ToArray().Where(document => !changed.Contains(document.Number));
-        return new Catalogue(revision, [.. kept.Concat(present).OrderBy(document => document.Number)]);
+        var merged = new List<DocumentFacts>(before.Documents.Length + present.Count);
+        var next = 0;
+        foreach (var document in before.Documents)
+        {
+            for (; next < present.Count && present[next].Number <= document.Number; next++)
+            {
+                merged.Add(present[next]);
+            }
+
+            if (!changed.Contains(document.Number))
+            {
+                merged.Add(document);
+            }
+        }
+
+        return new Catalogue(revision, [.. merged, .. present.Skip(next)]);
     }
 }

@@ -6,12 +6,9 @@ namespace Retrieval.Stores.Embedded;
 /// </summary>
 public sealed class EmbeddedIndex : IPassageIndex
 {
-    /// <summary>States that a search may still want whose snapshot is a little older than the newest.</summary>
-    private const int KeptStates = 4;
-
     private readonly DocumentStore _store;
     private readonly Lock _following = new();
-    private IndexState[] _states = [IndexState.Empty];
+    private IndexState _newest = IndexState.Empty;
 
     /// <summary>An engine for a store; nothing is read yet.</summary>
     public EmbeddedIndex(DocumentStore store)
@@ -24,20 +21,28 @@ public sealed class EmbeddedIndex : IPassageIndex
     public string Engine => "Embedded";
 
     /// <inheritdoc/>
-    public Task CatchUpAsync(CancellationToken cancellationToken) => Task.Run(
-        () =>
+    public Task CatchUpAsync(CancellationToken cancellationToken) => Task.Run(() => BeginRead(cancellationToken).Dispose(), cancellationToken);
+
+    /// <inheritdoc/>
+    public StoreSnapshot BeginRead(CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            using var snapshot = _store.BeginRead(cancellationToken);
-            var newest = StateAt(snapshot);
-            Volatile.Write(ref _states, [newest]); // Lets go of what is gone.
-        },
-        cancellationToken);
+            var snapshot = _store.BeginRead(cancellationToken);
+            if (HasState(snapshot))
+            {
+                return snapshot;
+            }
+
+            snapshot.Dispose(); // Another thread has taken over a later state meanwhile.
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<Ranking> SearchLexicalAsync(StoreSnapshot snapshot, LexicalQuery query, SearchFilter filter, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var state = StateAt(snapshot);
+        var state = StateOf(snapshot);
         var scope = state.ScopeOf(filter);
         return ValueTask.FromResult(scope.Count == 0 ? Ranking.Empty
             : query.Unit == RetrievalUnit.Document ? new DocumentSearch(snapshot, state, scope).Find(query.Words, limit)
@@ -48,7 +53,7 @@ public sealed class EmbeddedIndex : IPassageIndex
     public ValueTask<Ranking> SearchDenseAsync(StoreSnapshot snapshot, DenseQuery query, SearchFilter filter, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var state = StateAt(snapshot);
+        var state = StateOf(snapshot);
         return ValueTask.FromResult(state.Vectors is { } vectors && vectors.Space.Id == query.Space
             ? new DenseSearch(vectors, state.ScopeOf(filter), query).Find(snapshot, limit, cancellationToken)
             : Ranking.Empty);
@@ -57,52 +62,44 @@ public sealed class EmbeddedIndex : IPassageIndex
     /// <inheritdoc/>
     public ValueTask<IndexCounts> CountAsync(CancellationToken cancellationToken)
     {
-        using var snapshot = _store.BeginRead(cancellationToken);
-        var state = StateAt(snapshot);
+        using var snapshot = BeginRead(cancellationToken);
+        var state = StateOf(snapshot);
         return ValueTask.FromResult(new IndexCounts(state.Catalogue.Documents.Length, state.Chunks, state.Vectors?.Count ?? 0));
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The state of a snapshot's revision, read from the snapshot when nobody was at it yet.</summary>
-    private IndexState StateAt(StoreSnapshot snapshot)
+    private static IndexState StateOf(StoreSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return Known(snapshot.Revision) ?? Follow(snapshot);
+        // A snapshot that was begun at the store itself: read for it alone.
+        return (IndexState)(snapshot.EngineState ??= StateReader.Read(snapshot, IndexState.Empty));
     }
 
-    private IndexState? Known(long revision)
+    /// <summary>Gives a snapshot the state of its revision, which is read when nobody was at it yet; false when it is older than the newest.</summary>
+    private bool HasState(StoreSnapshot snapshot)
     {
-        foreach (var state in Volatile.Read(ref _states))
+        var newest = Volatile.Read(ref _newest);
+        if (newest.Catalogue.Revision < snapshot.Revision)
         {
-            if (state.Catalogue.Revision == revision)
-            {
-                return state;
-            }
+            newest = Follow(snapshot);
         }
 
-        return null;
+        snapshot.EngineState = newest;
+        return newest.Catalogue.Revision == snapshot.Revision;
     }
 
     private IndexState Follow(StoreSnapshot snapshot)
     {
         lock (_following)
         {
-            if (Known(snapshot.Revision) is { } known)
+            if (_newest.Catalogue.Revision < snapshot.Revision)
             {
-                return known;
+                Volatile.Write(ref _newest, StateReader.Read(snapshot, _newest));
             }
 
-            var newest = _states[0];
-            if (newest.Catalogue.Revision > snapshot.Revision)
-            {
-                return StateReader.Read(snapshot, IndexState.Empty); // A snapshot older than all that are kept: for itself alone.
-            }
-
-            var state = StateReader.Read(snapshot, newest);
-            Volatile.Write(ref _states, [state, .. _states.Take(KeptStates - 1)]);
-            return state;
+            return _newest;
         }
     }
 }
