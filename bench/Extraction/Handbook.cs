@@ -36,7 +36,7 @@ internal sealed class Handbook
     public IReadOnlyList<Passage> Search(string question, int limit = 20) =>
         _search.SearchAsync(new SearchQuery(question, ["handbook"], limit, null), CancellationToken.None).GetAwaiter().GetResult();
 
-    public PassageSearch.Found Find(string question) => _search.Find(new SearchQuery(question, ["handbook"], 20, null));
+    public PassageSearch.Found Find(string question) => _search.FindAsync(new SearchQuery(question, ["handbook"], 20, null), CancellationToken.None).GetAwaiter().GetResult();
 
     public List<HandbookQuestion> Questions(string part) =>
         [.. File.ReadLines(Path.Combine(_folder, "questions", part + ".jsonl")).Select(line => JsonDocument.Parse(line).RootElement).Select(l => new HandbookQuestion(

@@ -41,7 +41,7 @@ internal sealed class World
     public IReadOnlyList<Passage> Search(string question) =>
         _search.SearchAsync(new SearchQuery(question, ["world"], Passages, null), CancellationToken.None).GetAwaiter().GetResult();
 
-    public PassageSearch.Found Find(string question) => _search.Find(new SearchQuery(question, ["world"], Passages, null));
+    public PassageSearch.Found Find(string question) => _search.FindAsync(new SearchQuery(question, ["world"], Passages, null), CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Test questions of a stratum; the answer is null for unanswerable ones.</summary>
     public List<(string Text, string? Answer)> Test(string stratum) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Retrieval.Documents;
 
 /// <summary>A document as the store knows it: where it came from and which version of it is held.</summary>
@@ -19,4 +21,16 @@ public sealed record Document(
     DateOnly? Date,
     string? Version,
     string? Supersedes,
-    string ContentHash);
+    string ContentHash)
+{
+    /// <summary>The last day on which the content is valid; null where it has no end.</summary>
+    public DateOnly? EffectiveTo { get; init; }
+
+    /// <summary>
+    /// Access labels: only callers who hold one of them find the document. Empty: all who may use the domain.
+    /// </summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>What whoever put the document here noted about it, for filters.</summary>
+    public ImmutableSortedDictionary<string, AttributeValue> Attributes { get; init; } = ImmutableSortedDictionary<string, AttributeValue>.Empty;
+}

@@ -25,4 +25,8 @@ public sealed record Passage(
     int End,
     string Text,
     double Score,
-    bool Superseded = false);
+    bool Superseded = false)
+{
+    /// <summary>Names the chunk in its store; the next version of the document has others.</summary>
+    public long ChunkId { get; init; }
+}

@@ -59,7 +59,7 @@ public sealed class Ingestor(DocumentStore store)
         run.RemoveMissing();
         if (run.Changed)
         {
-            writer.ReplaceSupersessions(Supersession.Pairs(writer.AllDocuments()));
+            writer.SetSupersessions(Supersession.Days(writer.AllDocuments()));
             writer.SetFact(DomainModel.FactName, DomainModelBuilder.Build(writer.AllChunks()));
             writer.Commit();
         }

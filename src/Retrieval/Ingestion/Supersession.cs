@@ -12,6 +12,11 @@ internal static class Supersession
     public static IEnumerable<(Document Old, Document New)> Pairs(IReadOnlyList<Document> documents) =>
         documents.GroupBy(d => d.Domain).SelectMany(domain => Stated([.. domain]).Concat(SameTitle(domain)));
 
+    /// <summary>The day from which each superseded document is one, by its id; the first day there is where the newer one has no date.</summary>
+    public static Dictionary<string, DateOnly> Days(IReadOnlyList<Document> documents) => Pairs(documents)
+        .GroupBy(pair => pair.Old.Id, pair => pair.New.Date ?? DateOnly.MinValue)
+        .ToDictionary(old => old.Key, old => old.Min());
+
     private static IEnumerable<(Document Old, Document New)> Stated(List<Document> documents) =>
         from next in documents
         let reference = next.Supersedes

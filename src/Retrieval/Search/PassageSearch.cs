@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Retrieval.Aliases;
 using Retrieval.Documents;
 using Retrieval.Stores;
+using Retrieval.Stores.Embedded;
 using SQLitePCL;
 
 namespace Retrieval.Search;
@@ -11,48 +12,44 @@ namespace Retrieval.Search;
 /// what. May be used from any thread.
 /// </summary>
 /// <param name="store">The documents to search.</param>
-public sealed class PassageSearch(DocumentStore store)
+/// <param name="index">The engine that follows the store.</param>
+public sealed class PassageSearch(DocumentStore store, IPassageIndex index)
 {
     /// <summary>Longest question that is read, in UTF-16 characters; the rest is ignored.</summary>
     public const int MaxQueryLength = 8192;
 
     private const int MaxLimit = 200;
-    private const int PoolSize = 60;
-    private const int NearPoolSize = 120;
-    private const int MaxDocuments = 6;
-    private const int MaxSiblings = 200;
 
-    private VersionedVocabulary? _vocabulary;
+    private readonly PassagePool _pool = new(index);
+
+    /// <summary>A search by the embedded engine.</summary>
+    /// <param name="store">The documents to search.</param>
+    public PassageSearch(DocumentStore store)
+        : this(store, new EmbeddedIndex(store))
+    {
+    }
 
     /// <summary>The best passages, best first; empty when the question holds no word or nothing matches.</summary>
-    /// <remarks>Runs on the calling thread (milliseconds); cancellation interrupts SQLite in mid-query.</remarks>
+    /// <remarks>Runs on the calling thread (milliseconds) with the embedded engine; cancellation interrupts SQLite in mid-query.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The limit is outside its range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, also in mid-query.</exception>
     /// <exception cref="SqliteException">The store cannot be read.</exception>
-    public Task<IReadOnlyList<Passage>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Passage>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, MaxLimit, nameof(query));
-        if (cancellationToken.IsCancellationRequested)
+        cancellationToken.ThrowIfCancellationRequested();
+        var text = query.Text.Length > MaxQueryLength ? query.Text[..MaxQueryLength] : query.Text;
+        if (query.Domains.Count == 0 || SearchWords.Of(text).Count == 0)
         {
-            return Task.FromCanceled<IReadOnlyList<Passage>>(cancellationToken);
+            return [];
         }
 
-        var text = query.Text.Length > MaxQueryLength ? query.Text[..MaxQueryLength] : query.Text;
-        var match = query.Domains.Count > 0 ? MatchExpression.From(text) : null;
-        return Task.FromResult(match is null ? [] : Run(query, text, match, cancellationToken));
-    }
-
-    private IReadOnlyList<Passage> Run(SearchQuery query, string text, string match, CancellationToken cancellationToken)
-    {
-        using var connection = store.Connect();
-        // Disposed before the connection returns to the pool, so the interrupt cannot hit the next user of it.
-        using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
+        using var snapshot = store.BeginRead(cancellationToken);
         try
         {
-            using var snapshot = connection.BeginTransaction(deferred: true);
-            var found = Find(snapshot, query, text, match);
+            var found = await FindAsync(snapshot, query, text, cancellationToken);
             var ordered = PassageRanking.Order(found.Asked, found.Pool);
             return found.Explaining is { } first
                 ? WithExplanation(text, found.Question, first, [.. ordered], query.Limit)
@@ -65,26 +62,25 @@ public sealed class PassageSearch(DocumentStore store)
     }
 
     /// <summary>The unordered passages of a question, for fitting the order.</summary>
-    internal Found Find(SearchQuery query)
+    internal async Task<Found> FindAsync(SearchQuery query, CancellationToken cancellationToken)
     {
-        using var connection = store.Connect();
-        using var snapshot = connection.BeginTransaction(deferred: true);
-        return Find(snapshot, query, query.Text, MatchExpression.From(query.Text)!);
+        using var snapshot = store.BeginRead(cancellationToken);
+        return await FindAsync(snapshot, query, query.Text, cancellationToken);
     }
 
-    private Found Find(SqliteTransaction snapshot, SearchQuery query, string text, string match)
+    private async Task<Found> FindAsync(StoreSnapshot snapshot, SearchQuery query, string text, CancellationToken cancellationToken)
     {
-        var vocabulary = VocabularyOf(snapshot);
+        var vocabulary = _pool.VocabularyOf(snapshot);
         var asked = new AskedWords(text, vocabulary);
-        var first = Pool(snapshot, query, match, asked);
+        var first = await _pool.GatherAsync(snapshot, query, text, asked, cancellationToken);
         var expanded = QuestionNames.Expand(text, first.Select(p => p.Text));
-        if (expanded == text || MatchExpression.From(expanded) is not { } again)
+        if (expanded == text)
         {
             return new Found(text, asked, first, null);
         }
 
         asked = new AskedWords(expanded, vocabulary);
-        return new Found(expanded, asked, Pool(snapshot, query, again, asked), first);
+        return new Found(expanded, asked, await _pool.GatherAsync(snapshot, query, expanded, asked, cancellationToken), first);
     }
 
     /// <summary>
@@ -102,32 +98,6 @@ public sealed class PassageSearch(DocumentStore store)
 
         return taken;
     }
-
-    /// <summary>The passages that match, those that match in other words, and the other passages of the documents that match best.</summary>
-    private static List<Passage> Pool(SqliteTransaction snapshot, SearchQuery query, string match, AskedWords asked)
-    {
-        var matching = PassageQueries.Matching(snapshot, query, match, Math.Max(PoolSize, query.Limit));
-        var found = matching.Select(p => (p.DocumentId, p.Start)).ToHashSet();
-        var near = MatchExpression.Near(asked.Words) is { } other ? PassageQueries.Matching(snapshot, query, other, NearPoolSize) : [];
-        var documents = matching.Select(p => p.DocumentId).Distinct().Take(MaxDocuments).Concat(near.Select(p => p.DocumentId).Distinct().Take(MaxDocuments)).Distinct().ToList();
-        var siblings = documents.Count == 0 ? [] : PassageQueries.Siblings(snapshot, query, documents, MaxSiblings);
-        return [.. matching, .. near.Select(p => p with { Score = 0 }).Concat(siblings).Where(p => found.Add((p.DocumentId, p.Start)))];
-    }
-
-    private Vocabulary VocabularyOf(SqliteTransaction snapshot)
-    {
-        var version = PassageQueries.Version(snapshot);
-        var known = Volatile.Read(ref _vocabulary);
-        if (known is null || known.Version != version)
-        {
-            known = new VersionedVocabulary(version, Vocabulary.Read(snapshot));
-            Volatile.Write(ref _vocabulary, known);
-        }
-
-        return known.Words;
-    }
-
-    private sealed record VersionedVocabulary(string Version, Vocabulary Words);
 
     /// <param name="Question">The question with full names.</param>
     /// <param name="Asked">What it asks.</param>

@@ -1,3 +1,5 @@
+using Retrieval.Stores;
+
 namespace Retrieval.Search;
 
 /// <summary>What to look for, and where.</summary>
@@ -7,4 +9,13 @@ namespace Retrieval.Search;
 /// <param name="AsOf">
 /// Search as the documents stood on that day: later ones are left out and replace nothing. Null: as they stand now.
 /// </param>
-public sealed record SearchQuery(string Text, IReadOnlyList<string> Domains, int Limit, DateOnly? AsOf);
+public sealed record SearchQuery(string Text, IReadOnlyList<string> Domains, int Limit, DateOnly? AsOf)
+{
+    /// <summary>Access labels that the caller holds; null sees documents whatever their labels. See <see cref="SearchFilter.Labels"/>.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>What the documents' attributes must be like; null for any.</summary>
+    public AttributeFilter? Attributes { get; init; }
+
+    internal SearchFilter Filter => new(Domains) { Labels = Labels, Attributes = Attributes, AsOf = AsOf };
+}

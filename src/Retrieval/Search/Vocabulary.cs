@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Retrieval.Lexical;
 using Retrieval.Stores;
 
@@ -31,12 +30,12 @@ internal sealed class Vocabulary
         _known = [.. _chunks.Keys.Select(stem => (stem, WordVectors.Of(stem)!)).Where(word => word.Item2 is not null && !StopWords.Question.Contains(word.stem))];
     }
 
-    public static Vocabulary Read(SqliteTransaction snapshot)
+    public static Vocabulary Read(StoreSnapshot snapshot)
     {
-        var connection = snapshot.Connection!;
-        connection.Run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.chunk_words USING fts5vocab('main', 'chunks_fts', 'row')", snapshot);
-        var words = connection.Rows("SELECT term, doc FROM temp.chunk_words ORDER BY doc DESC, term LIMIT $n", row => (row.GetString(0), row.GetInt32(1)), snapshot, ("$n", MaxWords));
-        return new Vocabulary(words, Convert.ToInt32(connection.Scalar("SELECT count(*) FROM chunks", snapshot), null));
+        var (connection, transaction) = (snapshot.Connection, snapshot.Transaction);
+        connection.Run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.chunk_words USING fts5vocab('main', 'chunks_fts', 'row')", transaction);
+        var words = connection.Rows("SELECT term, doc FROM temp.chunk_words ORDER BY doc DESC, term LIMIT $n", row => (row.GetString(0), row.GetInt32(1)), transaction, ("$n", MaxWords));
+        return new Vocabulary(words, Convert.ToInt32(connection.Scalar("SELECT count(*) FROM chunks", transaction), null));
     }
 
     /// <summary>Inverse chunk frequency of a stem, BM25 form.</summary>

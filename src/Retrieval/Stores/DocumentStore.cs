@@ -11,9 +11,6 @@ public sealed class DocumentStore
 {
     internal const string IndexVersionFact = "index_version";
 
-    private const string DocumentColumns =
-        "id, domain, title, path, media_type, date, version, supersedes, content_hash";
-
     private readonly string _connectionString;
 
     private DocumentStore(string path, TimeProvider time)
@@ -79,7 +76,7 @@ public sealed class DocumentStore
     public Document? GetDocument(string id)
     {
         using var connection = Connect();
-        return connection.Rows($"SELECT {DocumentColumns} FROM documents WHERE id = $id", ReadDocument, null, ("$id", id))
+        return connection.Rows($"SELECT {DocumentRows.Columns} FROM documents WHERE id = $id", DocumentRows.Read, null, ("$id", id))
             .SingleOrDefault();
     }
 
@@ -88,7 +85,7 @@ public sealed class DocumentStore
     {
         using var connection = Connect();
         return connection.Rows(
-            $"SELECT {DocumentColumns} FROM documents WHERE domain = $d ORDER BY path", ReadDocument, null, ("$d", domain));
+            $"SELECT {DocumentRows.Columns} FROM documents WHERE domain = $d ORDER BY path", DocumentRows.Read, null, ("$d", domain));
     }
 
     /// <summary>The extracted text that passage offsets point into; null when there is no such document.</summary>
@@ -98,17 +95,6 @@ public sealed class DocumentStore
         return connection.Scalar("SELECT text FROM documents WHERE id = $id", null, ("$id", id)) as string;
     }
 
-    internal static Document ReadDocument(SqliteDataReader row) => new(
-        row.GetString(0),
-        row.GetString(1),
-        row.GetString(2),
-        row.GetString(3),
-        row.GetString(4),
-        row.Date(5),
-        row.Text(6),
-        row.Text(7),
-        row.GetString(8));
-
     /// <summary>A pooled connection; the caller disposes it.</summary>
     internal SqliteConnection Connect()
     {
@@ -117,8 +103,27 @@ public sealed class DocumentStore
         return connection;
     }
 
+    /// <summary>Holds the last committed state still until it is disposed.</summary>
+    /// <param name="cancellationToken">Interrupts a query of the snapshot in its middle.</param>
+    public StoreSnapshot BeginRead(CancellationToken cancellationToken) => new(Connect(), cancellationToken);
+
     /// <summary>Waits for other writers, then holds the only write transaction until it is disposed.</summary>
-    internal StoreWriter BeginWrite() => new(Connect());
+    internal StoreWriter BeginWrite()
+    {
+        var connection = Connect();
+        connection.Run("PRAGMA secure_delete = ON"); // Belongs to the connection: what is deleted is overwritten in the file.
+        return new StoreWriter(connection);
+    }
+
+    /// <summary>The spaces of vectors: the one that searches use, and one that is being filled.</summary>
+    public IReadOnlyList<EmbeddingSpace> EmbeddingSpaces
+    {
+        get
+        {
+            using var snapshot = BeginRead(CancellationToken.None);
+            return new VectorTables(snapshot.Connection, snapshot.Transaction).Spaces();
+        }
+    }
 
     internal byte[]? GetFact(string name)
     {

@@ -39,12 +39,12 @@ public sealed class IngestorTests : IDisposable
     public async Task A_removed_file_leaves_nothing_behind()
     {
         await _library.With("old.md", "---\ntitle: P\ndate: 2024-01-01\n---\nzebra").With("new.md", "---\ntitle: P\ndate: 2025-01-01\n---\nyak").IngestAsync();
-        Assert.Equal(1, _library.Count("supersessions"));
+        Assert.Equal(1, _library.Count("documents WHERE superseded_from IS NOT NULL"));
         _library.Delete("old.md");
         _library.Delete("new.md");
         var report = await _library.IngestAsync();
         Assert.Equal(2, report.Removed);
-        Assert.All(["documents", "chunks", "chunks_fts", "chunks_fts_docsize", "supersessions"], table => Assert.Equal(0, _library.Count(table)));
+        Assert.All(["documents", "chunks", "chunks_fts", "chunks_fts_docsize", "document_occurrences"], table => Assert.Equal(0, _library.Count(table)));
         Assert.Equal(0, _library.Count("chunks_fts WHERE chunks_fts MATCH 'zebra OR yak'"));
         Assert.Empty(DomainModel.Load(_library.Store).Score("zebra"));
         Assert.Empty(_library.Store.Domains);

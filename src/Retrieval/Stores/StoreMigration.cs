@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+using Retrieval.Documents;
+
+namespace Retrieval.Stores;
+
+/// <summary>Makes a file of an older schema one of the present schema, in the transaction that opens it.</summary>
+internal static class StoreMigration
+{
+    /// <summary>
+    /// Version 1 held the same texts and chunks under documents' ids. They are taken over as they are; what supersedes what is worked
+    /// out again at the next ingestion, and until then taken from the old table.
+    /// </summary>
+    public static void FromVersion1(SqliteConnection connection, SqliteTransaction transaction, Action create)
+    {
+        connection.Run("""
+            DROP TRIGGER chunks_inserted; DROP TRIGGER chunks_deleted; DROP TABLE chunks_fts; DROP INDEX chunks_document; DROP INDEX documents_domain;
+            ALTER TABLE documents RENAME TO documents_1; ALTER TABLE chunks RENAME TO chunks_1; ALTER TABLE facts RENAME TO facts_1;
+            """, transaction);
+        create();
+        connection.Run("INSERT INTO facts SELECT name, value FROM facts_1", transaction);
+        var writer = new StoreWriter(connection, transaction);
+        var documents = connection.Rows(
+            "SELECT id, domain, title, path, media_type, date, version, supersedes, content_hash, NULL, NULL, NULL FROM documents_1 ORDER BY id", DocumentRows.Read, transaction);
+        foreach (var document in documents)
+        {
+            Take(connection, transaction, writer, document);
+        }
+
+        var successors = connection.Rows(
+            "SELECT old_id, min(coalesce(new_date, '0001-01-01')) FROM supersessions GROUP BY old_id", row => (row.GetString(0), row.Date(1)!.Value), transaction);
+        writer.SetSupersessions(successors.ToDictionary(pair => pair.Item1, pair => pair.Item2));
+        connection.Run("DROP TABLE supersessions; DROP TABLE chunks_1; DROP TABLE documents_1; DROP TABLE facts_1", transaction);
+        writer.NameContent();
+    }
+
+    private static void Take(SqliteConnection connection, SqliteTransaction transaction, StoreWriter writer, Document document)
+    {
+        var (text, rules) = connection.Rows(
+            "SELECT text, chunk_rules FROM documents_1 WHERE id = $id", row => (row.GetString(0), row.GetInt32(1)), transaction, ("$id", document.Id)).Single();
+        var chunks = connection.Rows(
+            "SELECT title_path, start, end, text FROM chunks_1 WHERE document_id = $id ORDER BY start",
+            row => new Chunk(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3)), transaction, ("$id", document.Id));
+        writer.Put(document, text, chunks, rules);
+    }
+}
