@@ -29,4 +29,7 @@ public sealed record Passage(
 {
     /// <summary>Names the chunk in its store; the next version of the document has others.</summary>
     public long ChunkId { get; init; }
+
+    /// <summary>Number of the page that the passage stands on, from 1; null in formats without pages.</summary>
+    public int? Page { get; init; }
 }

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Retrieval.Chunking;
-using Retrieval.Documents;
 using Retrieval.Parsing;
 using Retrieval.Stores;
 
@@ -9,7 +7,9 @@ namespace Retrieval.Ingestion;
 /// <summary>One pass over a folder: compares each file with the store by its hash and writes what differs.</summary>
 internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerable<FailedFile> failed)
 {
-    private readonly Dictionary<string, string> _missing = writer.HashesOf(domain);
+    private readonly Dictionary<string, string> _missing = writer.HashesOf(domain)
+        .Where(known => UploadedPath.FileId(known.Key[(domain.Length + 1)..]) is null) // Those came by another way, and go by it.
+        .ToDictionary();
     private readonly List<FailedFile> _failed = [.. failed];
     private int _added;
     private int _updated;
@@ -22,7 +22,12 @@ internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerabl
     {
         try
         {
-            Compare(relative, Read(full));
+            if (UploadedPath.FileId(relative) is not null)
+            {
+                throw new DocumentFormatException("its folder is named like an uploaded file; rename the folder.");
+            }
+
+            Compare(relative, Read(relative, full));
         }
         catch (Exception problem) when (problem is DocumentFormatException or IOException or UnauthorizedAccessException)
         {
@@ -42,16 +47,10 @@ internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerabl
 
     public IngestionReport Report() => new(_added, _updated, _unchanged, _removed, _failed);
 
-    private static byte[] Read(string full)
+    private static byte[] Read(string relative, string full)
     {
-        var length = new FileInfo(full).Length;
-        return length switch
-        {
-            0 => throw new DocumentFormatException("the file is empty."),
-            > ParsingLimits.MaxFileBytes => throw new DocumentFormatException(
-                $"expected at most {ParsingLimits.MaxFileBytes} bytes, found {length}; split the file."),
-            _ => File.ReadAllBytes(full),
-        };
+        DocumentReader.CheckSize(new FileInfo(full).Length, relative);
+        return File.ReadAllBytes(full);
     }
 
     private void Compare(string relative, byte[] bytes)
@@ -65,25 +64,11 @@ internal sealed class IngestionRun(StoreWriter writer, string domain, IEnumerabl
         }
         else
         {
-            Put(id, relative, hash, DocumentReader.Read(bytes, relative));
+            var prepared = DocumentIntake.Prepare(new IntakeFile(domain, relative, bytes));
+            writer.Put(prepared.Document, prepared.Text, prepared.Chunks);
             _ = known ? _updated++ : _added++;
         }
 
         _missing.Remove(id);
-    }
-
-    private void Put(string id, string relative, string hash, ParsedDocument parsed)
-    {
-        var document = new Document(
-            id,
-            domain,
-            parsed.Title,
-            relative,
-            DocumentReader.MediaType(relative) ?? "text/plain",
-            parsed.Date,
-            parsed.Version,
-            parsed.Supersedes,
-            hash);
-        writer.Put(document, parsed.Text, Chunker.Cut(parsed));
     }
 }

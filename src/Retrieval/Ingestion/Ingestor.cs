@@ -1,4 +1,3 @@
-using Retrieval.Domains;
 using Retrieval.Stores;
 
 namespace Retrieval.Ingestion;
@@ -11,7 +10,7 @@ namespace Retrieval.Ingestion;
 public sealed class Ingestor(DocumentStore store)
 {
     /// <summary>
-    /// Reads every Markdown, HTML and text file below <paramref name="folder"/> into <paramref name="domain"/> and
+    /// Reads every file of a known format below <paramref name="folder"/> into <paramref name="domain"/> and
     /// removes the domain's documents that are no longer there. A file that fails is reported and does not stop the rest.
     /// </summary>
     /// <param name="folder">Folder to read; hidden entries are skipped.</param>
@@ -27,20 +26,10 @@ public sealed class Ingestor(DocumentStore store)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        CheckDomain(domain);
+        DomainName.Check(domain);
         // Parsing and SQLite are synchronous; a worker thread keeps the caller (a console with a progress bar, a host
         // that is starting) free.
         return Task.Run(() => Ingest(folder, domain, progress, cancellationToken), cancellationToken);
-    }
-
-    private static void CheckDomain(string domain)
-    {
-        var allowed = domain is { Length: > 0 and <= 64 }
-            && domain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
-        if (!allowed)
-        {
-            throw new ArgumentException($"expected a domain name of 1 to 64 characters from a-z, 0-9, - and _, found '{domain}'.", nameof(domain));
-        }
     }
 
     private IngestionReport Ingest(string folder, string domain, IProgress<IngestionProgress> progress, CancellationToken cancellationToken)
@@ -59,9 +48,7 @@ public sealed class Ingestor(DocumentStore store)
         run.RemoveMissing();
         if (run.Changed)
         {
-            writer.SetSupersessions(Supersession.Days(writer.AllDocuments()));
-            writer.SetFact(DomainModel.FactName, DomainModelBuilder.Build(writer.AllChunks()));
-            writer.Commit();
+            DocumentIntake.Finish(writer);
         }
 
         return run.Report();
