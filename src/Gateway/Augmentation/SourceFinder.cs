@@ -10,13 +10,14 @@ namespace Gateway.Augmentation;
 internal sealed partial class SourceFinder(PassageSearch search, TimeProvider time, ILogger<SourceFinder> logger)
 {
     /// <summary>Labelled passages of a domain for a question, newer documents before older ones of the same title.</summary>
-    public async Task<Sources> FindAsync(RoutingQuestion question, string domain, AugmentationOptions options, CancellationToken cancellationToken)
+    public async Task<Sources> FindAsync(
+        RoutingQuestion question, string domain, IReadOnlyList<string>? labels, AugmentationOptions options, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.DeadlineMilliseconds), time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var query = new SearchQuery(question.Text, [domain], options.Passages, AsOf: null);
+            var query = new SearchQuery(question.Text, [domain], options.Passages, AsOf: null) { Labels = labels };
             // Searching is synchronous inside SQLite: it runs beside the request so that the deadline holds whatever it does.
             var passages = await Task.Run(() => search.SearchAsync(query, linked.Token), linked.Token).WaitAsync(linked.Token);
             return new Sources(Label(NewestFirst(passages)), []);

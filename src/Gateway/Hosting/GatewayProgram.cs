@@ -5,6 +5,7 @@ using Gateway.Errors;
 using Gateway.Recording;
 using Gateway.Uploads;
 using Gateway.Upstreams;
+using Gateway.VectorStores;
 using Retrieval.Stores;
 using State.Keys;
 using State.Locations;
@@ -60,6 +61,7 @@ internal static class GatewayProgram
         app.UseMiddleware<RecordMiddleware>();
         app.MapGateway();
         app.MapUploads();
+        app.MapVectorStores();
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)

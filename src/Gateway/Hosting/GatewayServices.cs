@@ -4,19 +4,23 @@ using Experts.Registry;
 using Experts.Serving;
 using Gateway.Augmentation;
 using Gateway.Endpoints;
+using Gateway.Library;
 using Gateway.LocalModels;
 using Gateway.Routing;
 using Gateway.Uploads;
 using Gateway.Upstreams;
+using Gateway.VectorStores;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Protocol.Frames;
 using Retrieval.Extraction;
+using Retrieval.Ingestion;
 using Retrieval.Search;
 using Retrieval.Stores;
 using State.Files;
 using State.Keys;
 using State.Locations;
+using State.VectorStores;
 
 namespace Gateway.Hosting;
 
@@ -47,6 +51,8 @@ internal static class GatewayServices
         services.AddSingleton(settings.Routing);
         services.AddSingleton(settings.Augmentation);
         services.AddSingleton(provider => DocumentStore.Open(folder.RetrievalDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => VectorStoreCatalogue.Open(folder.VectorStoreDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DomainDirectory>();
         services.AddSingleton<PassageSearch>();
         services.AddSingleton(new SentenceSelector());
         services.AddSingleton<DomainModels>();
@@ -127,10 +133,29 @@ internal static class GatewayServices
         services.AddSingleton<HealthEndpoint>();
     }
 
+    private static void AddVectorStores(IServiceCollection services)
+    {
+        services.AddSingleton<StoreAccess>();
+        services.AddSingleton<StoreActivity>();
+        services.AddSingleton<StoreContents>();
+        services.AddSingleton<StoreView>();
+        services.AddSingleton<Attachments>();
+        services.AddSingleton<VectorStoresEndpoint>();
+        services.AddSingleton<StoreFilesEndpoint>();
+        services.AddSingleton<FileBatchesEndpoint>();
+        services.AddSingleton<StoreSearchEndpoint>();
+    }
+
     private static void AddUploads(IServiceCollection services, GatewaySettings settings, DataFolder folder)
     {
         services.AddSingleton(provider => FileStore.Open(folder.FilesFolder, settings.Files.ToLimits(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(settings.Ingestion);
+        services.AddSingleton<DocumentIntake>();
+        services.AddSingleton<StoreShelf>();
+        services.AddSingleton<FileIngestion>();
+        services.AddHostedService(provider => provider.GetRequiredService<FileIngestion>());
+        services.AddHostedService<Expiry>();
         services.AddSingleton<FilesEndpoint>();
-        services.AddHostedService<ExpiredFiles>();
+        AddVectorStores(services);
     }
 }

@@ -1,5 +1,6 @@
 using Gateway.Access;
 using Gateway.Augmentation;
+using Gateway.Library;
 using Gateway.LocalModels;
 using Gateway.Recording;
 using Gateway.Routing;
@@ -32,6 +33,9 @@ internal sealed record GatewaySettings
     /// <summary>The audit log.</summary>
     public required RecordingOptions Audit { get; init; }
 
+    /// <summary>Reading of files into domains.</summary>
+    public required LibraryOptions Ingestion { get; init; }
+
     /// <summary>Uploaded files.</summary>
     public required UploadOptions Files { get; init; }
 
@@ -56,6 +60,7 @@ internal sealed record GatewaySettings
             Routing = Section<RoutingOptions>(configuration, nameof(Routing), mistakes),
             Augmentation = Section<AugmentationOptions>(configuration, nameof(Augmentation), mistakes),
             Audit = Section<RecordingOptions>(configuration, nameof(Audit), mistakes),
+            Ingestion = Section<LibraryOptions>(configuration, nameof(Ingestion), mistakes),
             Files = Section<UploadOptions>(configuration, nameof(Files), mistakes),
             Samples = Section<SamplesOptions>(configuration, nameof(Samples), mistakes),
             Telemetry = Section<TelemetryOptions>(configuration, nameof(Telemetry), mistakes),
@@ -85,6 +90,7 @@ internal sealed record GatewaySettings
         Augmentation.Check(mistakes);
         Audit.Check(mistakes);
         Files.Check(mistakes);
+        Ingestion.Check(mistakes);
         Telemetry.Check(mistakes);
         if (Routing.GeneralModel is { } model && !ExpertName.TryParse(model, out _) && !Upstreams.Values.Any(upstream => upstream.Models.Contains(model)))
             mistakes.Add($"Routing:GeneralModel is '{model}', which no upstream lists under Models and which names no expert (expert/<name>).");

@@ -96,6 +96,10 @@ public sealed class DocumentIntake(DocumentStore store)
         return removed;
     }
 
+    /// <summary>Ids of the documents that an uploaded file became in a domain: one, or none.</summary>
+    public IReadOnlyList<string> IdsOf(string domain, string fileId) =>
+        [.. store.FindUploaded(domain, fileId).Select(document => document.Id)];
+
     /// <summary>Removes a domain with all its documents; returns how many there were.</summary>
     public int RemoveDomain(string domain)
     {
