@@ -54,6 +54,7 @@ internal static class GatewayServices
         services.AddSingleton(provider => VectorStoreCatalogue.Open(folder.VectorStoreDatabase, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DomainDirectory>();
         services.AddSingleton<PassageSearch>();
+        services.AddSingleton<DatedSearch>();
         services.AddSingleton(new SentenceSelector());
         services.AddSingleton<DomainModels>();
         services.AddSingleton<SourceFinder>();
@@ -155,6 +156,8 @@ internal static class GatewayServices
         services.AddSingleton<FileIngestion>();
         services.AddHostedService(provider => provider.GetRequiredService<FileIngestion>());
         services.AddHostedService<Expiry>();
+        services.AddSingleton<Ingestor>();
+        services.AddHostedService<WatchedFolders>();
         services.AddSingleton<FilesEndpoint>();
         AddVectorStores(services);
     }

@@ -18,7 +18,7 @@ namespace Gateway.VectorStores;
 /// <c>POST /v1/vector_stores/{id}/search</c>: passages of a store, without any model. The search sees what the caller may see and
 /// what the filter lets through, and nothing else; its record names what was shown.
 /// </summary>
-internal sealed class StoreSearchEndpoint(StoreAccess access, PassageSearch search, DocumentStore documents, StoreActivity activity, TimeProvider time)
+internal sealed class StoreSearchEndpoint(StoreAccess access, DatedSearch search, DocumentStore documents, StoreActivity activity, TimeProvider time)
 {
     /// <summary>Searches.</summary>
     public async Task SearchAsync(HttpContext context)
@@ -51,8 +51,8 @@ internal sealed class StoreSearchEndpoint(StoreAccess access, PassageSearch sear
         var found = new Dictionary<(string, int), SearchedPassage>();
         foreach (var query in queries)
         {
-            var asked = new SearchQuery(query, [store.Domain], request.MaxResults, QuestionDay.Of(query)) { Labels = caller.Labels, Attributes = filter };
-            foreach (var one in SearchedPassage.Of(await search.SearchAsync(asked, context.RequestAborted)))
+            var asked = new SearchQuery(query, [store.Domain], request.MaxResults, AsOf: null) { Labels = caller.Labels, Attributes = filter };
+            foreach (var one in SearchedPassage.Of((await search.SearchAsync(asked, context.RequestAborted)).Passages))
             {
                 var key = (one.Passage.DocumentId, one.Passage.Start);
                 found[key] = found.TryGetValue(key, out var known) && known.Score >= one.Score ? known : one;

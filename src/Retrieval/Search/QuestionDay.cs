@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Retrieval.Search;
 
 /// <summary>
-/// Finds the day that a question asks about: "as of 3 May 2025", "on 2025-05-03", "in March 2024", "in 2024". A month or a year means
-/// its last day: what was valid by then counts. Dates that only name something ("the circular of 3 May 2025") are not asked about.
+/// Finds the day that a question speaks of: "as of 3 May 2025", "on 2025-05-03", "in March 2024", "in 2024". A month or a year means
+/// its last day: what was valid by then counts. A date that only names something ("the circular of 3 May 2025") is none.
 /// </summary>
 public static partial class QuestionDay
 {
@@ -14,24 +14,34 @@ public static partial class QuestionDay
     private const string MonthNames =
         "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec";
 
+    private const string Stating = "as of|as at|as on|effective on|effective|valid on|valid in|valid as of|valid at|in force on|in force in|in force as of|applicable on|applicable in";
+
+    private const string Day = @"(?<d>[0-9]{1,2})(?:st|nd|rd|th)?\.?";
+
+    // "In 2000 cases" speaks of no year.
+    private const string Things = @"\s+(?:cases|people|persons|crowns|euros|pounds|dollars|policies|members|employees|customers|claims|units|hours|days|words)\b";
+
+    // Of four digits, from 1900 on.
+    private const string Year = @"(?<y>(?:19|20)[0-9]{2})\b";
+
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    /// <summary>The day; null when the question asks about none.</summary>
-    public static DateOnly? Of(string question)
+    /// <summary>The day; null when the question speaks of none.</summary>
+    public static AskedDay? Of(string question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        foreach (Match match in Asked().Matches(question.Length > MaxLength ? question[..MaxLength] : question))
+        foreach (Match match in Spoken().Matches(question.Length > MaxLength ? question[..MaxLength] : question))
         {
-            if (Day(match) is { } day)
+            if (DayOf(match) is { } day)
             {
-                return day;
+                return new AskedDay(day, match.Groups["stated"].Success);
             }
         }
 
         return null;
     }
 
-    private static DateOnly? Day(Match match)
+    private static DateOnly? DayOf(Match match)
     {
         var year = int.Parse(match.Groups["y"].Value, CultureInfo.InvariantCulture);
         var month = match.Groups["m"].Value;
@@ -46,11 +56,10 @@ public static partial class QuestionDay
         return day >= 1 && day <= last ? new DateOnly(year, number, day) : null;
     }
 
-    // Years of four digits from 1900 on: "in 1500 cases" is no year, nor is a sum.
     [GeneratedRegex(
-        @"\b(?:(?:as of|as at|as on|effective(?: on)?|valid (?:on|in|as of|at)|in force (?:on|in|as of|at)|on|until|by|at the end of|back in|during|throughout|in)\s+(?:the\s+)?(?:(?:year|month of|end of)\s+)?)"
-        + @"(?:(?<y>(?:19|20)[0-9]{2})-(?<m>[0-9]{2})-(?<d>[0-9]{2})|(?<d>[0-9]{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?<m>" + MonthNames + @")\.?,?\s+(?<y>(?:19|20)[0-9]{2})|(?<m>" + MonthNames
-        + @")\.?\s+(?<d>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?<y>(?:19|20)[0-9]{2})|(?<m>" + MonthNames + @")\.?,?\s+(?<y>(?:19|20)[0-9]{2})|(?<y>(?:19|20)[0-9]{2}))\b(?!\s*(?:%|[a-z]*\s*(?:cases|people|crowns|euros|dollars|policies|employees|members|claims|units)))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Asked();
+        @"\b(?:(?<stated>" + Stating + @")|on|until|by|at|back in|during|throughout|in)\s+(?:the\s+)?(?:(?:year|month of|end of|year of)\s+)?"
+        + @"(?:(?<y>(?:19|20)[0-9]{2})-(?<m>[0-9]{2})-(?<d>[0-9]{2})\b|" + Day + @"\s+(?:of\s+)?(?<m>" + MonthNames + @")\.?,?\s+" + Year
+        + "|(?<m>" + MonthNames + @")\.?\s+" + Day + @",?\s+" + Year + "|(?:early |late |mid-)?(?<m>" + MonthNames + @")\.?,?\s+" + Year + "|(?:early |late |mid-)?" + Year + "(?!" + Things + "))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Spoken();
 }

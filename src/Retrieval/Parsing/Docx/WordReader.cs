@@ -34,7 +34,8 @@ internal static class WordReader
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "title" or "modified" or "version", IsEmptyElement: false })
             {
                 var name = xml.LocalName;
-                facts = facts.With(name == "modified" ? "date" : name, xml.Advance() && xml.NodeType == XmlNodeType.Text ? xml.Value : "");
+                var value = xml.Advance() && xml.NodeType == XmlNodeType.Text ? xml.Value : "";
+                facts = name == "modified" ? facts.With("date", value.Split('T')[0]) : facts.With(name, value);
             }
         }
 

@@ -4,7 +4,7 @@ namespace Retrieval.Parsing.Pdf;
 internal static class PdfLimits
 {
     /// <summary>Pages of one document; the longest printed books have about 3,000.</summary>
-    public const int MaxPages = 10_000;
+    public const int MaxPages = 5_000;
 
     /// <summary>Unpacked bytes of one stream. Content streams of dense pages have 1 MB, large fonts 10 MB.</summary>
     public const int MaxStreamBytes = 24 * 1024 * 1024;
@@ -13,7 +13,7 @@ internal static class PdfLimits
     public const long MaxTotalBytes = 768L * 1024 * 1024;
 
     /// <summary>Streams that are opened: forms may draw each other in numbers that double with each level.</summary>
-    public const int MaxStreams = 400_000;
+    public const int MaxStreams = 100_000;
 
     /// <summary>Bytes of one row of a predictor (PDF 32000-1 section 7.4.4.4), for which memory is taken at once.</summary>
     public const int MaxPredictorRow = 1024 * 1024;

@@ -30,7 +30,7 @@ internal static class PdfReader
 
     private static ParsedDocument Read(ReadOnlyMemory<byte> bytes, string fileName, BudgetedFilters filters)
     {
-        using var pdf = PdfDocument.Open(bytes, new ParsingOptions { FilterProvider = filters, MaxStackDepth = PdfLimits.MaxDepth, SkipMissingFonts = true });
+        using var pdf = PdfDocument.Open(bytes, new ParsingOptions { FilterProvider = filters, MaxStackDepth = PdfLimits.MaxDepth, SkipMissingFonts = true, Logger = new BrokenLimitLog(filters) });
         if (pdf.IsEncrypted)
         {
             throw new DocumentFormatException("the PDF is encrypted; save it without a password.");
