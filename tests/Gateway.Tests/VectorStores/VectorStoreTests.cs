@@ -35,7 +35,7 @@ public sealed class VectorStoreTests : IAsyncLifetime
     {
         var store = await StoreAsync("""{"name":"rules"}""");
         var file = await _gateway.UploadAsync("rules.md", "# Travel\n\nThe daily allowance is 15 crowns.\n");
-        await PostAsync($"/v1/vector_stores/{store}/files", $$"""{"file_id":"{{file}}","attributes":{"team":"north","year":2025,"draft":false}}""");
+        await PostAsync($"/v1/vector_stores/{store}/files", $$$"""{"file_id":"{{{file}}}","attributes":{"team":"north","year":2025,"draft":false}}""");
 
         var read = await WaitAsync($"/v1/vector_stores/{store}/files/{file}");
         var found = await SearchAsync(store, """{"query":"What is the daily allowance?"}""");

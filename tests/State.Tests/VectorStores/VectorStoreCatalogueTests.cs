@@ -35,7 +35,7 @@ public sealed class VectorStoreCatalogueTests : IDisposable
         var catalogue = Open();
         catalogue.Adopt(["handbook"]);
 
-        var store = catalogue.Create("Handbook", "handbook", Ann, null, []);
+        var store = catalogue.Create("Handbook", "handbook", Ann, null, ImmutableSortedDictionary<string, string>.Empty);
 
         Assert.Equal(store.Id, store.Domain);
         Assert.Equal(VectorStoreCatalogue.IdOfFolder("handbook"), catalogue.List()[0].Id);
@@ -47,7 +47,7 @@ public sealed class VectorStoreCatalogueTests : IDisposable
     public void A_store_expires_when_it_was_not_used_for_its_days()
     {
         var catalogue = Open();
-        var store = catalogue.Create("a", null, Ann, 1, []);
+        var store = catalogue.Create("a", null, Ann, 1, ImmutableSortedDictionary<string, string>.Empty);
         _time.Advance(TimeSpan.FromHours(23));
         catalogue.Touch(store.Id);
         _time.Advance(TimeSpan.FromHours(23));
@@ -62,7 +62,7 @@ public sealed class VectorStoreCatalogueTests : IDisposable
     public void Files_wait_in_the_order_in_which_they_came_until_each_is_settled()
     {
         var catalogue = Open();
-        var store = catalogue.Create("a", null, Ann, null, []);
+        var store = catalogue.Create("a", null, Ann, null, ImmutableSortedDictionary<string, string>.Empty);
         var batch = catalogue.AttachBatch(store.Id, [File(store, "file-1"), File(store, "file-2"), File(store, "file-3")]);
         var waiting = Open().Pending(10);
         Assert.Equal(["file-1", "file-2", "file-3"], waiting.Select(file => file.FileId));
@@ -81,7 +81,7 @@ public sealed class VectorStoreCatalogueTests : IDisposable
     public void A_file_that_was_taken_out_cancelled_or_put_in_again_is_not_settled_by_its_old_reading()
     {
         var catalogue = Open();
-        var store = catalogue.Create("a", null, Ann, null, []);
+        var store = catalogue.Create("a", null, Ann, null, ImmutableSortedDictionary<string, string>.Empty);
         var batch = catalogue.AttachBatch(store.Id, [File(store, "file-1"), File(store, "file-2"), File(store, "file-3")]);
         var waiting = catalogue.Pending(10);
         catalogue.Detach(store.Id, "file-1");
@@ -100,7 +100,7 @@ public sealed class VectorStoreCatalogueTests : IDisposable
     public void Files_are_listed_page_by_page_and_by_status()
     {
         var catalogue = Open();
-        var store = catalogue.Create("a", null, Ann, null, []);
+        var store = catalogue.Create("a", null, Ann, null, ImmutableSortedDictionary<string, string>.Empty);
         catalogue.Attach([.. Enumerable.Range(1, 5).Select(i => File(store, $"file-{i}"))]);
         catalogue.Complete(catalogue.Pending(1)[0], 1);
         var query = new StoreFileQuery(store.Id, 2);
@@ -116,7 +116,7 @@ public sealed class VectorStoreCatalogueTests : IDisposable
     public void A_deleted_store_takes_its_files_and_batches_with_it()
     {
         var catalogue = Open();
-        var store = catalogue.Create("a", null, Ann, null, []);
+        var store = catalogue.Create("a", null, Ann, null, ImmutableSortedDictionary<string, string>.Empty);
         var batch = catalogue.AttachBatch(store.Id, [File(store, "file-1")]);
 
         Assert.True(catalogue.Delete(store.Id));

@@ -12,7 +12,7 @@ internal static class PdfLimits
     /// <summary>Unpacked bytes of all streams together; forms that are drawn again count again.</summary>
     public const long MaxTotalBytes = 768L * 1024 * 1024;
 
-    /// <summary>Streams that are opened: forms may draw each other in numbers that double with each level.</summary>
+    /// <summary>Streams that are opened; a book of a thousand pages has about 5,000.</summary>
     public const int MaxStreams = 100_000;
 
     /// <summary>Bytes of one row of a predictor (PDF 32000-1 section 7.4.4.4), for which memory is taken at once.</summary>
@@ -20,6 +20,12 @@ internal static class PdfLimits
 
     /// <summary>Nested objects and forms.</summary>
     public const int MaxDepth = 64;
+
+    /// <summary>Drawings of one form with all that it draws; a chart draws some hundred marks.</summary>
+    public const long MaxDrawingsOfForm = 5_000;
+
+    /// <summary>Drawings of the whole document, where forms draw forms.</summary>
+    public const long MaxDrawings = 2_000_000;
 
     /// <summary>Letters of one page; a newspaper page has about 40,000.</summary>
     public const int MaxLettersOfPage = 400_000;

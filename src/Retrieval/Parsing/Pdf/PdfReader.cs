@@ -41,6 +41,7 @@ internal static class PdfReader
             throw new DocumentFormatException($"expected at most {PdfLimits.MaxPages} pages, found {pdf.NumberOfPages}; split the document.");
         }
 
+        DrawingCost.Check(pdf);
         var pages = Lines(pdf, filters);
         var builder = new TextBuilder();
         var layout = new PdfLayout(pages);
