@@ -2,6 +2,7 @@ using System.CommandLine;
 using Audit.Log;
 using Cli.Asking;
 using Cli.Ingestion;
+using Cli.Evaluation;
 using Cli.Keys;
 using Cli.Models;
 using Cli.Output;
@@ -32,6 +33,7 @@ internal sealed class OperatorCommands
             AuditCommand.Build(screen, data),
             ModelsCommand.Build(screen, data, time),
             AskCommand.Build(screen, data, time),
+            EvaluateCommand.Build(screen, data, time),
         };
         _root.Options.Add(data.Option);
     }

@@ -44,6 +44,16 @@ public sealed class TextEmbedder : IEmbeddingGenerator<string, Embedding<float>>
     /// <summary>The tokens of a text, with what the model wants around them. Special tokens in the text stay text.</summary>
     public int[] TokensOf(string text) => _tokenizer.Encode(text, addSpecialTokens: true, parseSpecialTokens: false).Ids;
 
+    /// <summary>
+    /// As many tokens of a text's beginning as the model can read, with what the model wants around them: for a text that is one of many to be
+    /// found again, where its beginning stands for it.
+    /// </summary>
+    public int[] BeginningOf(string text)
+    {
+        var tokens = TokensOf(text);
+        return tokens.Length <= LongestText ? tokens : [.. tokens.AsSpan(0, LongestText - 1), tokens[^1]];
+    }
+
     /// <summary>The vectors of texts in tokens.</summary>
     /// <param name="texts">Each within the vocabulary.</param>
     /// <param name="dimensions">

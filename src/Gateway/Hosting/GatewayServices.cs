@@ -3,6 +3,7 @@ using Audit.Reading;
 using Experts.Registry;
 using Experts.Serving;
 using Gateway.Augmentation;
+using Gateway.Embedding;
 using Gateway.Endpoints;
 using Gateway.Library;
 using Gateway.LocalModels;
@@ -13,10 +14,12 @@ using Gateway.VectorStores;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Protocol.Frames;
+using Retrieval.Embeddings;
 using Retrieval.Extraction;
 using Retrieval.Ingestion;
 using Retrieval.Search;
 using Retrieval.Stores;
+using Retrieval.Stores.Embedded;
 using State.Files;
 using State.Keys;
 using State.Locations;
@@ -53,8 +56,15 @@ internal static class GatewayServices
         services.AddSingleton(provider => DocumentStore.Open(folder.RetrievalDatabase, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => VectorStoreCatalogue.Open(folder.VectorStoreDatabase, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DomainDirectory>();
-        services.AddSingleton<PassageSearch>();
         services.AddSingleton<DatedSearch>();
+        services.AddSingleton<IPassageIndex>(provider => new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
+        services.AddSingleton(provider => new QuestionEmbedder(
+            provider.GetRequiredService<EmbeddingModels>().Find,
+            TimeSpan.FromMilliseconds(settings.Retrieval.Embedding.QuestionMilliseconds),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QuestionEmbedder>>()));
+        services.AddSingleton<PassageSearch>(provider => new PassageSearch(
+            provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<IPassageIndex>(), provider.GetRequiredService<QuestionEmbedder>()));
         services.AddSingleton(new SentenceSelector());
         services.AddSingleton<DomainModels>();
         services.AddSingleton<SourceFinder>();
@@ -94,6 +104,9 @@ internal static class GatewayServices
             return registry;
         });
         services.AddSingleton<UpstreamTransport>();
+        services.AddSingleton(settings.Retrieval.Embedding);
+        services.AddSingleton<EmbeddingModels>();
+        services.AddHostedService<BackgroundEmbedding>();
         services.AddSingleton<Forwarding>();
         services.AddSingleton<ExtractiveAnswerer>();
         services.AddSingleton<WarmUp>();

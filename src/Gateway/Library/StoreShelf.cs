@@ -23,7 +23,7 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
         }
 
         var path = UploadedPath.Of(stored.Id, stored.Name);
-        if (DocumentIntake.Refusal(path, stored.Size) is { } refusal)
+        if (DocumentPreparation.Refusal(path, stored.Size) is { } refusal)
         {
             return ReadFile.Failed(file, refusal);
         }
@@ -34,13 +34,13 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
             await content.ReadExactlyAsync(bytes, cancellationToken);
         }
 
-        var asked = new IntakeFile(store.Domain, path, bytes)
+        var asked = new IncomingDocument(store.Domain, path, bytes)
         {
             Attributes = StoreAttributes.Read(file.Attributes),
             Labels = store.Metadata.TryGetValue(AccessLabels.Key, out var labels) ? AccessLabels.Parse(labels) : [],
             ChunkSize = file is { ChunkTokens: { } tokens, ChunkOverlapTokens: { } overlap } ? ChunkSize.OfTokens(tokens, overlap) : ChunkSize.Usual,
         };
-        return DocumentIntake.TryPrepare(asked, out var prepared, out var failure) ? ReadFile.Prepared(file, prepared) : ReadFile.Failed(file, failure);
+        return DocumentPreparation.TryPrepare(asked, out var prepared, out var failure) ? ReadFile.Prepared(file, prepared) : ReadFile.Failed(file, failure);
     }
 
     /// <summary>Makes read files visible together, and notes those that failed. Files that were taken out meanwhile are left out.</summary>
@@ -48,7 +48,7 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
     {
         using var held = await HoldAsync(cancellationToken);
         var present = read.Where(one => catalogue.FindFile(one.File.StoreId, one.File.FileId) is { Status: StoreFileStatus.InProgress } now && now.Sequence == one.File.Sequence).ToList();
-        intake.Put([.. present.Select(one => one.Document).OfType<PreparedDocument>()]);
+        await intake.PutAsync([.. present.Select(one => one.Document).OfType<PreparedDocument>()], cancellationToken);
         foreach (var one in present)
         {
             _ = one.Document is { } document
@@ -71,7 +71,7 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
             using var held = await HoldAsync(cancellationToken);
             if (read.Document is { } document && catalogue.FindFile(store.Id, fileId)?.Sequence == file.Sequence)
             {
-                intake.Put([document]);
+                await intake.PutAsync((PreparedDocument[])[document], cancellationToken);
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
     {
         using var held = await HoldAsync(cancellationToken);
         var isDetached = catalogue.Detach(store.Id, fileId);
-        RemoveDocuments(store.Domain, fileId);
+        await RemoveDocumentsAsync(store.Domain, fileId, cancellationToken);
         return isDetached;
     }
 
@@ -95,7 +95,7 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
         {
             if (catalogue.Find(place.StoreId) is { } store)
             {
-                RemoveDocuments(store.Domain, fileId);
+                await RemoveDocumentsAsync(store.Domain, fileId, cancellationToken);
             }
 
             catalogue.Detach(place.StoreId, fileId);
@@ -108,7 +108,7 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
     public async Task<bool> DeleteStoreAsync(VectorStore store, CancellationToken cancellationToken)
     {
         using var held = await HoldAsync(cancellationToken);
-        intake.RemoveDomain(store.Domain);
+        await intake.RemoveDomainAsync(store.Domain, cancellationToken);
         var isDeleted = catalogue.Delete(store.Id);
         directory.Refresh();
         return isDeleted;
@@ -118,7 +118,7 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
     public async Task EmptyAsync(VectorStore store, CancellationToken cancellationToken)
     {
         using var held = await HoldAsync(cancellationToken);
-        intake.RemoveDomain(store.Domain);
+        await intake.RemoveDomainAsync(store.Domain, cancellationToken);
         foreach (var file in catalogue.ListFiles(new StoreFileQuery(store.Id, int.MaxValue)))
         {
             catalogue.Detach(store.Id, file.FileId);
@@ -130,8 +130,8 @@ internal sealed class StoreShelf(VectorStoreCatalogue catalogue, FileStore files
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    private void RemoveDocuments(string domain, string fileId) =>
-        intake.Remove(intake.IdsOf(domain, fileId));
+    private Task RemoveDocumentsAsync(string domain, string fileId, CancellationToken cancellationToken) =>
+        intake.RemoveAsync(intake.IdsOf(domain, fileId), cancellationToken);
 
     private async Task<IDisposable> HoldAsync(CancellationToken cancellationToken)
     {

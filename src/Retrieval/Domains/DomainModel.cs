@@ -11,7 +11,7 @@ namespace Retrieval.Domains;
 /// </summary>
 public sealed class DomainModel
 {
-    internal const string FactName = "domain_model";
+    private const string Facts = "domain_model/";
 
     private const int MaxWords = 256;
 
@@ -30,7 +30,7 @@ public sealed class DomainModel
     public static DomainModel Load(DocumentStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return Deserialize(store.GetFact(FactName) ?? "[]"u8.ToArray());
+        return Deserialize(store.GetFacts(Facts));
     }
 
     /// <summary>One score for each domain of the store, highest probability first; equal ones in order of name.</summary>
@@ -46,9 +46,12 @@ public sealed class DomainModel
 
     internal IReadOnlyList<DomainVocabulary> Vocabularies => _domains;
 
-    internal static DomainModel Deserialize(byte[] stored) => new(
-        JsonSerializer.Deserialize<DomainVocabulary[]>(stored) ?? [],
-        Convert.ToHexStringLower(SHA256.HashData(stored).AsSpan(0, 16)));
+    /// <summary>Name of the fact that holds a domain's words.</summary>
+    internal static string FactName(string domain) => Facts + domain;
+
+    private static DomainModel Deserialize(IReadOnlyList<byte[]> stored) => new(
+        [.. stored.Select(one => JsonSerializer.Deserialize<DomainVocabulary>(one)!)],
+        Convert.ToHexStringLower(SHA256.HashData(stored.SelectMany(one => one).ToArray()).AsSpan(0, 16)));
 
     /// <summary>Stems of the informative words, each once.</summary>
     internal static List<string> Terms(string question) =>

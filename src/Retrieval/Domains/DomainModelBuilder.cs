@@ -6,12 +6,9 @@ namespace Retrieval.Domains;
 /// <summary>Notes in which chunks of each domain a word stands.</summary>
 internal static class DomainModelBuilder
 {
-    /// <summary>The stored form of the model; equal for equal chunks.</summary>
-    public static byte[] Build(IEnumerable<(string Domain, string TitlePath, string Text)> chunks) =>
-        JsonSerializer.SerializeToUtf8Bytes(chunks
-            .GroupBy(chunk => chunk.Domain)
-            .OrderBy(domain => domain.Key, StringComparer.Ordinal)
-            .Select(domain => Count(domain.Key, [.. domain.Select(c => $"{c.TitlePath}\n{c.Text}")])));
+    /// <summary>The stored form of a domain's words; equal for equal chunks.</summary>
+    public static byte[] Build(string domain, IEnumerable<(string TitlePath, string Text)> chunks) =>
+        JsonSerializer.SerializeToUtf8Bytes(Count(domain, [.. chunks.Select(c => $"{c.TitlePath}\n{c.Text}")]));
 
     private static IEnumerable<string> Stems(string text) =>
         Tokenizer.Tokenize(text).Select(token => EnglishStemmer.Stem(token.Text)).Distinct();

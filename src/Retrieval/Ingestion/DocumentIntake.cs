@@ -1,144 +1,112 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using Retrieval.Chunking;
+using System.Collections.Immutable;
 using Retrieval.Documents;
-using Retrieval.Domains;
 using Retrieval.Parsing;
 using Retrieval.Stores;
 
 namespace Retrieval.Ingestion;
 
 /// <summary>
-/// Puts single documents into a store and takes them out. Reading a file (<see cref="TryPrepare"/>) holds no lock and may take
-/// seconds; writing is one transaction for any number of documents. May be used from any thread.
+/// Takes single documents in and out. Each call is one transaction; when it returns, the engine follows: what was removed is found by nobody
+/// and held nowhere. Calls wait for each other, readers wait for none.
 /// </summary>
 /// <param name="store">Where the documents go.</param>
-public sealed class DocumentIntake(DocumentStore store)
+/// <param name="index">The engine that follows the store.</param>
+public sealed class DocumentIntake(DocumentStore store, IPassageIndex index)
 {
-    /// <summary>Whether files of this name can be read at all.</summary>
-    public static bool IsSupported(string path) => DocumentReader.MediaType(path) is not null;
-
-    /// <summary>Most bytes of a file of this name that are read.</summary>
-    public static long MaxBytes(string path) => DocumentReader.MaxBytes(path);
-
-    /// <summary>Why a file of this name and size is not worth opening; null when it is.</summary>
-    public static IntakeFailure? Refusal(string path, long bytes)
+    /// <summary>Reads documents and adds them, or replaces those of their ids: all, or none where one cannot be read.</summary>
+    /// <exception cref="DocumentFormatException">A document cannot be read.</exception>
+    /// <exception cref="ArgumentException">A domain's name is not allowed.</exception>
+    public async Task<IReadOnlyList<Document>> PutAsync(IReadOnlyList<IncomingDocument> incoming, CancellationToken cancellationToken)
     {
-        if (!IsSupported(path))
-        {
-            return new IntakeFailure(true, $"files of the type '{Path.GetExtension(path)}' cannot be read; expected one of {DocumentReader.Extensions}.");
-        }
-
-        try
-        {
-            DocumentReader.CheckSize(bytes, path);
-            return null;
-        }
-        catch (DocumentFormatException problem)
-        {
-            return new IntakeFailure(false, problem.Message);
-        }
+        ArgumentNullException.ThrowIfNull(incoming);
+        var read = await Task.Run(() => incoming.Select(DocumentPreparation.Prepare).ToList(), cancellationToken);
+        await PutAsync(read, cancellationToken);
+        return read.ConvertAll(one => one.Document);
     }
 
-    /// <summary>Reads a file and cuts it; false with the reason when it cannot be read.</summary>
-    /// <exception cref="ArgumentException">The domain's name is not allowed.</exception>
-    public static bool TryPrepare(IntakeFile file, [NotNullWhen(true)] out PreparedDocument? prepared, [NotNullWhen(false)] out IntakeFailure? failure)
+    /// <summary>Adds documents that were read before, or replaces those of their ids.</summary>
+    public Task PutAsync(IReadOnlyCollection<PreparedDocument> prepared, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        DomainName.Check(file.Domain);
-        (prepared, failure) = (null, Refusal(file.Path, file.Content.Length));
-        if (failure is not null)
-        {
-            return false;
-        }
+        ArgumentNullException.ThrowIfNull(prepared);
+        return prepared.Count == 0 ? Task.CompletedTask : WriteAsync(
+            writer =>
+            {
+                foreach (var one in prepared)
+                {
+                    writer.Put(one.Document, one.Text, one.Chunks);
+                }
 
-        try
-        {
-            prepared = Prepare(file);
-            return true;
-        }
-        catch (DocumentFormatException problem)
-        {
-            failure = new IntakeFailure(false, problem.Message);
-            return false;
-        }
-    }
-
-    /// <summary>Writes documents, each in the place of the one with its id, in one transaction.</summary>
-    public void Put(IReadOnlyCollection<PreparedDocument> documents)
-    {
-        ArgumentNullException.ThrowIfNull(documents);
-        if (documents.Count == 0)
-        {
-            return;
-        }
-
-        using var writer = store.BeginWrite();
-        foreach (var document in documents)
-        {
-            writer.Put(document.Document, document.Text, document.Chunks);
-        }
-
-        Finish(writer);
-    }
-
-    /// <summary>Removes documents with all that was made of them; returns how many there were.</summary>
-    public int Remove(IEnumerable<string> ids)
-    {
-        ArgumentNullException.ThrowIfNull(ids);
-        using var writer = store.BeginWrite();
-        var removed = ids.Count(writer.Remove);
-        if (removed > 0)
-        {
-            Finish(writer);
-        }
-
-        return removed;
+                return [.. prepared.Select(one => one.Document.Domain)];
+            },
+            cancellationToken);
     }
 
     /// <summary>Ids of the documents that an uploaded file became in a domain: one, or none.</summary>
-    public IReadOnlyList<string> IdsOf(string domain, string fileId) =>
-        [.. store.FindUploaded(domain, fileId).Select(document => document.Id)];
+    public IReadOnlyList<string> IdsOf(string domain, string fileId) => [.. store.FindUploaded(domain, fileId).Select(document => document.Id)];
 
-    /// <summary>Removes a domain with all its documents; returns how many there were.</summary>
-    public int RemoveDomain(string domain)
+    /// <summary>Removes a domain with all its documents; how many there were.</summary>
+    public Task<int> RemoveDomainAsync(string domain, CancellationToken cancellationToken) =>
+        RemoveAsync([.. store.ListDocuments(domain).Select(document => document.Id)], cancellationToken);
+
+    /// <summary>Removes documents by id with everything that was made of them; how many there were.</summary>
+    public async Task<int> RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        using var writer = store.BeginWrite();
-        var removed = writer.HashesOf(domain).Keys.Count(writer.Remove);
-        if (removed > 0)
-        {
-            Finish(writer);
-        }
-
+        ArgumentNullException.ThrowIfNull(ids);
+        var removed = 0;
+        await WriteAsync(
+            writer =>
+            {
+                var domains = ids.Select(writer.DomainOf).OfType<string>().ToList();
+                removed = ids.Count(writer.Remove);
+                return domains;
+            },
+            cancellationToken);
         return removed;
     }
 
-    internal static PreparedDocument Prepare(IntakeFile file)
+    /// <summary>Sets labels and attributes of a document as they are to be from now on; false when there is no such document.</summary>
+    public async Task<bool> DescribeAsync(
+        string id, ImmutableArray<string> labels, ImmutableSortedDictionary<string, AttributeValue> attributes, CancellationToken cancellationToken)
     {
-        var parsed = DocumentReader.Read(file.Content, file.Path);
-        var stated = file.Attributes.Aggregate(FrontMatter.None, (facts, attribute) => facts.With(attribute.Key, attribute.Value.ToString()));
-        var document = new Document(
-            $"{file.Domain}/{file.Path}",
-            file.Domain,
-            stated.Title ?? parsed.Title,
-            file.Path,
-            DocumentReader.MediaType(file.Path) ?? "text/plain",
-            stated.EffectiveFrom ?? stated.Date ?? parsed.Date,
-            stated.Version ?? parsed.Version,
-            stated.Supersedes ?? parsed.Supersedes,
-            Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)))
-        {
-            EffectiveTo = stated.EffectiveTo ?? parsed.EffectiveTo,
-            Labels = !stated.Labels.IsEmpty ? stated.Labels : !parsed.Labels.IsEmpty ? parsed.Labels : file.Labels,
-            Attributes = file.Attributes,
-        };
-        return new PreparedDocument(document, parsed.Text, Chunker.Cut(parsed, file.ChunkSize));
+        var found = false;
+        await WriteAsync(
+            writer =>
+            {
+                found = store.GetDocument(id) is { } document && writer.Describe(document with { Labels = labels, Attributes = attributes });
+                return [];
+            },
+            cancellationToken);
+        return found;
     }
 
-    internal static void Finish(StoreWriter writer)
+    /// <summary>
+    /// Whether whole documents of a domain are indexed by stems (the default): prose gains by it, tables of figures lose. Documents that are
+    /// there are indexed anew.
+    /// </summary>
+    public Task SetStemmingAsync(string domain, bool stemming, CancellationToken cancellationToken)
     {
-        writer.SetSupersessions(Supersession.Days(writer.AllDocuments()));
-        writer.SetFact(DomainModel.FactName, DomainModelBuilder.Build(writer.AllChunks()));
-        writer.Commit();
+        DomainName.Check(domain);
+        return WriteAsync(
+            writer =>
+            {
+                writer.SetStemming(domain, stemming);
+                return [];
+            },
+            cancellationToken);
+    }
+
+    private async Task WriteAsync(Func<StoreWriter, IReadOnlyCollection<string>> write, CancellationToken cancellationToken)
+    {
+        await Task.Run(
+            () =>
+            {
+                using var writer = store.BeginWrite();
+                var domains = write(writer);
+                cancellationToken.ThrowIfCancellationRequested();
+                Completion.Write(writer, domains);
+                writer.Commit();
+            },
+            cancellationToken);
+        await index.CatchUpAsync(cancellationToken);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class IngestionRun
         }
         else
         {
-            var prepared = DocumentIntake.Prepare(new IntakeFile(_domain, relative, bytes));
+            var prepared = DocumentPreparation.Prepare(new IncomingDocument(_domain, relative, bytes));
             _step.Add(prepared);
             _stepBytes += prepared.TextBytes;
             _ = known ? _updated++ : _added++;
@@ -85,7 +85,8 @@ internal sealed class IngestionRun
             using var writer = _store.BeginWrite();
             _step.ForEach(document => writer.Put(document.Document, document.Text, document.Chunks));
             _removed += removed.Count(writer.Remove);
-            DocumentIntake.Finish(writer);
+            Completion.Write(writer, [_domain]);
+            writer.Commit();
         }
 
         _step.Clear();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Retrieval.Documents;
 
@@ -42,6 +43,11 @@ internal static class DocumentRows
         row.GetInt32(8),
         row.GetInt32(9),
         row.Date(10));
+
+    /// <summary>Ids of documents by their numbers; numbers that are gone have none.</summary>
+    public static Dictionary<long, string> Ids(StoreSnapshot snapshot, IEnumerable<long> numbers) => snapshot.Connection.Rows(
+        "SELECT number, id FROM documents WHERE number IN (SELECT value FROM json_each($n))",
+        row => (row.GetInt64(0), row.GetString(1)), snapshot.Transaction, ("$n", JsonSerializer.Serialize(numbers))).ToDictionary();
 
     /// <summary>Changes with everything of a document that a search or an answer could show.</summary>
     public static byte[] Fingerprint(Document document) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',

@@ -146,9 +146,10 @@ public sealed class DocumentStore
         }
     }
 
-    internal byte[]? GetFact(string name)
+    /// <summary>The facts whose names begin alike, in order of name.</summary>
+    internal IReadOnlyList<byte[]> GetFacts(string prefix)
     {
         using var connection = Connect();
-        return connection.Scalar("SELECT value FROM facts WHERE name = $n", null, ("$n", name)) as byte[];
+        return connection.Rows("SELECT value FROM facts WHERE name >= $p AND name < $p || char(0x10FFFF) ORDER BY name", row => (byte[])row[0], null, ("$p", prefix));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Retrieval.Documents;
 
@@ -17,7 +19,6 @@ internal static class StoreMigration
             ALTER TABLE documents RENAME TO documents_1; ALTER TABLE chunks RENAME TO chunks_1; ALTER TABLE facts RENAME TO facts_1;
             """, transaction);
         create();
-        connection.Run("INSERT INTO facts SELECT name, value FROM facts_1", transaction);
         var writer = new StoreWriter(connection, transaction);
         var documents = connection.Rows(
             "SELECT id, domain, title, path, media_type, date, version, supersedes, content_hash, NULL, NULL, NULL FROM documents_1 ORDER BY id", DocumentRows.Read, transaction);
@@ -26,9 +27,11 @@ internal static class StoreMigration
             Take(connection, transaction, writer, document);
         }
 
-        var successors = connection.Rows(
-            "SELECT old_id, min(coalesce(new_date, '0001-01-01')) FROM supersessions GROUP BY old_id", row => (row.GetString(0), row.Date(1)!.Value), transaction);
-        writer.SetSupersessions(successors.ToDictionary(pair => pair.Item1, pair => pair.Item2));
+        connection.Run("""
+            UPDATE documents SET superseded_from = s.day
+            FROM (SELECT old_id, min(coalesce(new_date, '0001-01-01')) AS day FROM supersessions GROUP BY old_id) AS s WHERE s.old_id = documents.id
+            """, transaction);
+        TakeDomains(connection, transaction, writer);
         connection.Run("DROP TABLE supersessions; DROP TABLE chunks_1; DROP TABLE documents_1; DROP TABLE facts_1", transaction);
         writer.NameContent();
     }
@@ -41,5 +44,20 @@ internal static class StoreMigration
             "SELECT title_path, start, end, text FROM chunks_1 WHERE document_id = $id ORDER BY start",
             row => new Chunk(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3)), transaction, ("$id", document.Id));
         writer.Put(document, text, chunks, rules);
+    }
+
+    /// <summary>Version 1 kept the words of all domains in one array.</summary>
+    private static void TakeDomains(SqliteConnection connection, SqliteTransaction transaction, StoreWriter writer)
+    {
+        if (connection.Scalar("SELECT value FROM facts_1 WHERE name = 'domain_model'", transaction) is not byte[] stored)
+        {
+            return;
+        }
+
+        using var domains = JsonDocument.Parse(stored);
+        foreach (var domain in domains.RootElement.EnumerateArray())
+        {
+            writer.SetFact($"domain_model/{domain.GetProperty("Domain").GetString()}", Encoding.UTF8.GetBytes(domain.GetRawText()));
+        }
     }
 }

@@ -21,6 +21,9 @@ public sealed class StoreSnapshot : IDisposable
     /// <summary>Counts the changes of the store; equal for equal states.</summary>
     public long Revision { get; }
 
+    /// <summary>The space of vectors that searches use; null when there is none.</summary>
+    public EmbeddingSpace? ActiveSpace => new VectorTables(_connection, Transaction).Spaces().Find(space => space.IsActive);
+
     internal SqliteConnection Connection => _connection;
 
     internal SqliteTransaction Transaction { get; }

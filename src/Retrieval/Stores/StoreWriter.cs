@@ -64,7 +64,7 @@ internal sealed class StoreWriter : IDisposable
         var stemming = IsStemming(document.Domain);
         var words = Words(document.Title, text, stemming);
         var number = Insert(document, text, chunks.Count, words.Count, stemming, chunkRules);
-        _connection.Run("INSERT INTO document_words(rowid, words) VALUES ($n, $w)", _transaction, ("$n", number), ("$w", string.Join(' ', words)));
+        AddWords(number, words);
         foreach (var chunk in chunks)
         {
             InsertChunk(number, chunk);
@@ -88,9 +88,7 @@ internal sealed class StoreWriter : IDisposable
             return false;
         }
 
-        _connection.Run(
-            "INSERT INTO document_words(document_words, rowid, words) VALUES ('delete', $n, $w)",
-            _transaction, ("$n", old.Number), ("$w", string.Join(' ', Words(old.Title, old.Text, old.Stemming))));
+        RemoveWords(old.Number, Words(old.Title, old.Text, old.Stemming));
         _vectors.Remove(old.Number);
         _connection.Run("DELETE FROM chunks WHERE document = $n", _transaction, ("$n", old.Number));
         _connection.Run("DELETE FROM documents WHERE number = $n", _transaction, ("$n", old.Number));
@@ -120,20 +118,31 @@ internal sealed class StoreWriter : IDisposable
         return true;
     }
 
-    /// <summary>Every chunk of the store as domain, title path and text, in a fixed order.</summary>
-    public List<(string Domain, string TitlePath, string Text)> AllChunks() =>
+    /// <summary>Whether the document of a number is still there.</summary>
+    public bool Has(long number) => _connection.Scalar("SELECT 1 FROM documents WHERE number = $n", _transaction, ("$n", number)) is not null;
+
+    /// <summary>The number of a document; null when there is none.</summary>
+    public long? NumberOf(string id) => _connection.Scalar("SELECT number FROM documents WHERE id = $id", _transaction, ("$id", id)) as long?;
+
+    /// <summary>The domain of a document; null when there is none.</summary>
+    public string? DomainOf(string id) => _connection.Scalar("SELECT domain FROM documents WHERE id = $id", _transaction, ("$id", id)) as string;
+
+    /// <summary>Every chunk of a domain as title path and text, in a fixed order.</summary>
+    public List<(string TitlePath, string Text)> ChunksOf(string domain) =>
         _connection.Rows(
-            "SELECT d.domain, c.title_path, c.text FROM chunks c JOIN documents d ON d.number = c.document ORDER BY d.id, c.start",
-            row => (row.GetString(0), row.GetString(1), row.GetString(2)),
-            _transaction);
+            "SELECT c.title_path, c.text FROM chunks c JOIN documents d ON d.number = c.document WHERE d.domain = $d ORDER BY d.id, c.start",
+            row => (row.GetString(0), row.GetString(1)),
+            _transaction,
+            ("$d", domain));
 
-    public List<Document> AllDocuments() =>
-        _connection.Rows($"SELECT {DocumentRows.Columns} FROM documents ORDER BY id", DocumentRows.Read, _transaction);
+    public List<Document> DocumentsOf(string domain) =>
+        _connection.Rows($"SELECT {DocumentRows.Columns} FROM documents WHERE domain = $d ORDER BY id", DocumentRows.Read, _transaction, ("$d", domain));
 
-    /// <summary>Sets from which day each superseded document is one; those that are not named are not superseded.</summary>
-    public void SetSupersessions(IReadOnlyDictionary<string, DateOnly> from)
+    /// <summary>Sets from which day each superseded document of a domain is one; those that are not named are not superseded.</summary>
+    public void SetSupersessions(string domain, IReadOnlyDictionary<string, DateOnly> from)
     {
-        var rows = _connection.Rows("SELECT number, id, superseded_from FROM documents", row => (Number: row.GetInt64(0), Id: row.GetString(1), From: row.Date(2)), _transaction);
+        var rows = _connection.Rows(
+            "SELECT number, id, superseded_from FROM documents WHERE domain = $d", row => (Number: row.GetInt64(0), Id: row.GetString(1), From: row.Date(2)), _transaction, ("$d", domain));
         foreach (var (number, id, before) in rows)
         {
             DateOnly? now = from.TryGetValue(id, out var day) ? day : null;
@@ -145,12 +154,28 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    /// <summary>Whether the whole documents of a domain are indexed by stems. Documents that are there keep their words until they are read again.</summary>
-    public void SetStemming(string domain, bool stemming) => _connection.Run(
-        "INSERT INTO domains (name, stemming) VALUES ($d, $s) ON CONFLICT (name) DO UPDATE SET stemming = excluded.stemming", _transaction, ("$d", domain), ("$s", stemming));
-
-    public void SetFact(string name, object value) =>
+    /// <summary>Whether the whole documents of a domain are indexed by stems; those that are there are indexed anew.</summary>
+    public void SetStemming(string domain, bool stemming)
+    {
         _connection.Run(
+            "INSERT INTO domains (name, stemming) VALUES ($d, $s) ON CONFLICT (name) DO UPDATE SET stemming = excluded.stemming", _transaction, ("$d", domain), ("$s", stemming));
+        foreach (var number in _connection.Rows("SELECT number FROM documents WHERE domain = $d AND stemming <> $s", row => row.GetInt64(0), _transaction, ("$d", domain), ("$s", stemming)))
+        {
+            var (title, text) = _connection.Rows("SELECT title, text FROM documents WHERE number = $n", row => (row.GetString(0), row.GetString(1)), _transaction, ("$n", number)).Single();
+            RemoveWords(number, Words(title, text, !stemming));
+            var words = Words(title, text, stemming);
+            AddWords(number, words);
+            _connection.Run("UPDATE documents SET stemming = $s, length = $l WHERE number = $n", _transaction, ("$s", stemming), ("$l", words.Count), ("$n", number));
+            Touch(number);
+        }
+
+        Touch(0);
+    }
+
+    /// <summary>Sets a fact of the store; null takes it away.</summary>
+    public void SetFact(string name, object? value) => _ = value is null
+        ? _connection.Run("DELETE FROM facts WHERE name = $n", _transaction, ("$n", name))
+        : _connection.Run(
             "INSERT INTO facts (name, value) VALUES ($n, $v) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             _transaction,
             ("$n", name),
@@ -194,6 +219,12 @@ internal sealed class StoreWriter : IDisposable
     internal static byte[] HashOf(Chunk chunk) => SHA256.HashData(Encoding.UTF8.GetBytes($"{chunk.TitlePath}\n{chunk.Text}"));
 
     private static List<string> Words(string title, string text, bool stemming) => [.. IndexedWords.Of($"{title}\n{text}", stemming)];
+
+    private void AddWords(long number, List<string> words) =>
+        _connection.Run("INSERT INTO document_words(rowid, words) VALUES ($n, $w)", _transaction, ("$n", number), ("$w", string.Join(' ', words)));
+
+    private void RemoveWords(long number, List<string> words) => _connection.Run(
+        "INSERT INTO document_words(document_words, rowid, words) VALUES ('delete', $n, $w)", _transaction, ("$n", number), ("$w", string.Join(' ', words)));
 
     private bool IsStemming(string domain) =>
         _connection.Scalar("SELECT stemming FROM domains WHERE name = $d", _transaction, ("$d", domain)) is not long value || value != 0;

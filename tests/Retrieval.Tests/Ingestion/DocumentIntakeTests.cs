@@ -3,6 +3,7 @@ using System.Text;
 using Retrieval.Chunking;
 using Retrieval.Documents;
 using Retrieval.Ingestion;
+using Retrieval.Stores.Embedded;
 using Xunit;
 
 namespace Retrieval.Tests.Ingestion;
@@ -13,17 +14,19 @@ public sealed class DocumentIntakeTests : IDisposable
 
     private readonly Library _library = new();
 
-    private DocumentIntake Intake => new(_library.Store);
+    private DocumentIntake Intake => new(_library.Store, new EmbeddedIndex(_library.Store));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _library.Dispose();
 
     [Fact]
     public async Task A_document_is_found_until_it_is_removed_and_then_nothing_of_it_is_left()
     {
-        Put("The excess is 210 crowns.");
+        await PutAsync("The excess is 210 crowns.");
         Assert.Single(await _library.SearchAsync("excess"));
 
-        Assert.Equal(1, Intake.Remove(Intake.IdsOf(Library.Domain, FileId)));
+        Assert.Equal(1, await Intake.RemoveAsync(Intake.IdsOf(Library.Domain, FileId), Token));
 
         Assert.Empty(await _library.SearchAsync("excess"));
         Assert.Equal((0, 0), (_library.Count("documents"), _library.Count("chunks")));
@@ -33,7 +36,7 @@ public sealed class DocumentIntakeTests : IDisposable
     [Fact]
     public async Task The_ingestion_of_a_folder_leaves_uploaded_documents_alone()
     {
-        Put("The excess is 210 crowns.");
+        await PutAsync("The excess is 210 crowns.");
 
         var report = await _library.With("a.md", "Other words.").IngestAsync();
         var again = await _library.IngestAsync();
@@ -71,7 +74,7 @@ public sealed class DocumentIntakeTests : IDisposable
     [InlineData("a.json", "{", false)]
     public void A_file_that_cannot_be_read_says_why(string name, string text, bool isUnsupported)
     {
-        Assert.False(DocumentIntake.TryPrepare(new IntakeFile(Library.Domain, name, Encoding.UTF8.GetBytes(text)), out _, out var failure));
+        Assert.False(DocumentPreparation.TryPrepare(new IncomingDocument(Library.Domain, name, Encoding.UTF8.GetBytes(text)), out _, out var failure));
 
         Assert.Equal(isUnsupported, failure.IsUnsupported);
         Assert.NotEmpty(failure.Reason);
@@ -81,23 +84,23 @@ public sealed class DocumentIntakeTests : IDisposable
     public void Chunks_have_the_size_that_was_asked_for()
     {
         var text = string.Join("\n\n", Enumerable.Range(0, 400).Select(i => $"Sentence number {i} says a few words."));
-        var file = new IntakeFile(Library.Domain, "a.md", Encoding.UTF8.GetBytes(text));
+        var file = new IncomingDocument(Library.Domain, "a.md", Encoding.UTF8.GetBytes(text));
 
-        var small = DocumentIntake.Prepare(file with { ChunkSize = ChunkSize.OfTokens(100, 50) }).Chunks;
-        var large = DocumentIntake.Prepare(file with { ChunkSize = ChunkSize.OfTokens(4096, 0) }).Chunks;
+        var small = DocumentPreparation.Prepare(file with { ChunkSize = ChunkSize.OfTokens(100, 50) }).Chunks;
+        var large = DocumentPreparation.Prepare(file with { ChunkSize = ChunkSize.OfTokens(4096, 0) }).Chunks;
 
         Assert.All(small, chunk => Assert.InRange(chunk.Text.Split(' ').Length, 1, 100));
         Assert.True(small[1].Start < small[0].End, "chunks should overlap");
         Assert.InRange(large.Count, 1, 2);
     }
 
-    private void Put(string text)
+    private async Task PutAsync(string text)
     {
-        Assert.True(DocumentIntake.TryPrepare(new IntakeFile(Library.Domain, UploadedPath.Of(FileId, "a.md"), Encoding.UTF8.GetBytes(text)), out var prepared, out _));
-        Intake.Put([prepared]);
+        Assert.True(DocumentPreparation.TryPrepare(new IncomingDocument(Library.Domain, UploadedPath.Of(FileId, "a.md"), Encoding.UTF8.GetBytes(text)), out var prepared, out _));
+        await Intake.PutAsync((PreparedDocument[])[prepared], Token);
     }
 
-    private static Document Prepared(string text, params (string Key, string Value)[] attributes) => DocumentIntake.Prepare(new IntakeFile(Library.Domain, "a.md", Encoding.UTF8.GetBytes(text))
+    private static Document Prepared(string text, params (string Key, string Value)[] attributes) => DocumentPreparation.Prepare(new IncomingDocument(Library.Domain, "a.md", Encoding.UTF8.GetBytes(text))
     {
         Attributes = attributes.ToImmutableSortedDictionary(pair => pair.Key, pair => AttributeValue.Of(pair.Value)),
     }).Document;
