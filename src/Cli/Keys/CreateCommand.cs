@@ -21,14 +21,19 @@ internal static class CreateCommand
         };
         Option<string[]> models = Patterns("--models", "Models the key may ask for, such as auto, auto/* or an upstream's id.");
         Option<string[]> domains = Patterns("--domains", "Domains whose documents the key may use.");
+        var labels = new Option<string[]>("--label", "--labels")
+        {
+            Description = "Access labels the key holds, separated by commas; '*' for all. Without any it finds only documents that carry none.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var tenant = new Option<string?>("--tenant") { Description = "The organisation that holds the key." };
-        var command = new Command("create", "Make a key and show its token once.") { name, role, models, domains, tenant };
+        var command = new Command("create", "Make a key and show its token once.") { name, role, models, domains, labels, tenant };
         command.SetAction(parsed =>
         {
             KeyStore store = KeyStore.Open(data.Created(parsed).StateDatabase, time);
             IssuedKey issued = store.Create(
                 parsed.GetRequiredValue(name), parsed.GetValue(role), Split(parsed.GetValue(models)),
-                Split(parsed.GetValue(domains)), parsed.GetValue(tenant));
+                Split(parsed.GetValue(domains)), parsed.GetValue(tenant), Split(parsed.GetValue(labels)));
             Show(screen, issued);
             return ExitCode.Ok;
         });

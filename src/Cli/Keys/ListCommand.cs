@@ -25,7 +25,7 @@ internal static class ListCommand
     private static Table TableOf(IReadOnlyList<ApiKey> keys, bool terminal)
     {
         Table table = new Table().Border(terminal ? TableBorder.Rounded : TableBorder.None);
-        foreach (string heading in (string[])["Id", "Token", "Role", "State", "Created (UTC)", "Models", "Domains", "Tenant", "Name"])
+        foreach (string heading in (string[])["Id", "Token", "Role", "State", "Created (UTC)", "Models", "Domains", "Labels", "Tenant", "Name"])
         {
             table.AddColumn(heading);
         }
@@ -47,6 +47,7 @@ internal static class ListCommand
         Cell(Time(key.CreatedAt)),
         Cell(string.Join(',', key.Models)),
         Cell(string.Join(',', key.Domains)),
+        Cell(string.Join(',', key.Labels)),
         Cell(key.Tenant ?? "-"),
         Cell(key.Name),
     ];

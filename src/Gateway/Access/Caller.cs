@@ -10,6 +10,9 @@ internal sealed record Caller(ApiKey Key)
     public static Caller Of(HttpContext context) => context.Features.Get<Caller>()
         ?? throw new InvalidOperationException("A request reached an endpoint without passing the access middleware.");
 
+    /// <summary>Access labels that searches for the caller are limited to; null when it holds every label.</summary>
+    public IReadOnlyList<string>? Labels => Key.HoldsAllLabels ? null : Key.Labels;
+
     /// <summary>Whether the caller may ask for answers.</summary>
     public bool MayAsk => Key.Role is Role.App or Role.Admin;
 

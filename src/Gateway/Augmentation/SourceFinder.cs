@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gateway.Routing;
 using Microsoft.Data.Sqlite;
 using Retrieval.Documents;
@@ -7,19 +8,20 @@ using Retrieval.Search;
 namespace Gateway.Augmentation;
 
 /// <summary>Asks the documents under a deadline. A late or failed search is noted, never fatal.</summary>
-internal sealed partial class SourceFinder(PassageSearch search, TimeProvider time, ILogger<SourceFinder> logger)
+internal sealed partial class SourceFinder(DatedSearch search, TimeProvider time, ILogger<SourceFinder> logger)
 {
     /// <summary>Labelled passages of a domain for a question, newer documents before older ones of the same title.</summary>
-    public async Task<Sources> FindAsync(RoutingQuestion question, string domain, AugmentationOptions options, CancellationToken cancellationToken)
+    public async Task<Sources> FindAsync(
+        RoutingQuestion question, string domain, IReadOnlyList<string>? labels, AugmentationOptions options, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(options.DeadlineMilliseconds), time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var query = new SearchQuery(question.Text, [domain], options.Passages, AsOf: null);
+            var query = new SearchQuery(question.Text, [domain], options.Passages, AsOf: null) { Labels = labels };
             // Searching is synchronous inside SQLite: it runs beside the request so that the deadline holds whatever it does.
-            var passages = await Task.Run(() => search.SearchAsync(query, linked.Token), linked.Token).WaitAsync(linked.Token);
-            return new Sources(Label(NewestFirst(passages)), []);
+            var found = await Task.Run(() => search.SearchAsync(query, linked.Token), linked.Token).WaitAsync(linked.Token);
+            return new Sources(Label(NewestFirst(found.Passages)), NotesOn(found.AsOf));
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -32,6 +34,9 @@ internal sealed partial class SourceFinder(PassageSearch search, TimeProvider ti
             return new Sources([], [$"Retrieval failed and was left out: {exception.GetType().Name}."]);
         }
     }
+
+    private static ImmutableArray<string> NotesOn(DateOnly? asOf) =>
+        asOf is { } day ? [string.Create(CultureInfo.InvariantCulture, $"The documents were searched as they stood on {day:yyyy-MM-dd}, the day that the question asks about.")] : [];
 
     /// <summary>Keeps the order of relevance, but within one title puts the newest document first.</summary>
     internal static IEnumerable<Passage> NewestFirst(IReadOnlyList<Passage> passages) =>

@@ -51,6 +51,7 @@ internal static class Explanation
         ["url"] = citations.UrlOf(source),
         ["start"] = source.Passage.Start,
         ["end"] = source.Passage.End,
+        ["page"] = source.Passage.Page,
         ["score"] = source.Passage.Score,
         ["content_hash"] = source.Passage.ContentHash,
         ["superseded"] = source.Passage.Superseded,

@@ -1,13 +1,13 @@
 using Gateway.Access;
+using Gateway.Library;
 using Gateway.LocalModels;
 using Gateway.Upstreams;
 using Protocol.Errors;
-using Retrieval.Stores;
 
 namespace Gateway.Endpoints;
 
 /// <summary>Which models there are for a caller. Models that exist but are closed to the caller look as if they did not exist.</summary>
-internal sealed class ModelAccess(UpstreamRegistry upstreams, ExpertCatalogue experts, DocumentStore documents)
+internal sealed class ModelAccess(UpstreamRegistry upstreams, ExpertCatalogue experts, DomainDirectory domains)
 {
     /// <summary>Why the caller cannot use a model; null when it can.</summary>
     public ApiError? Refusal(Caller caller, string model) =>
@@ -27,13 +27,13 @@ internal sealed class ModelAccess(UpstreamRegistry upstreams, ExpertCatalogue ex
             return experts.Has(expert);
         if (!QuestionRouter.IsAuto(model))
             return !upstreams.ChainOf(model).IsEmpty;
-        return QuestionRouter.NamedDomain(model) is not { } domain || (caller.Key.MayUseDomain(domain) && documents.Domains.Contains(domain));
+        return QuestionRouter.NamedDomain(model) is not { } domain || (domains.MayUse(caller, domain) && domains.Domains.Contains(domain));
     }
 
     private IEnumerable<(string Id, string Owner)> AllModels()
     {
         yield return (QuestionRouter.Auto, "gateway");
-        foreach (var domain in documents.Domains)
+        foreach (var domain in domains.Domains)
             yield return ($"{QuestionRouter.Auto}/{domain}", "gateway");
         foreach (var model in upstreams.Models)
             yield return (model, upstreams.OwnerOf(model) ?? "upstream");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Access;
 using Gateway.Augmentation;
+using Gateway.Library;
 using Gateway.Routing;
 using Gateway.Upstreams;
 using Protocol.Chat;
@@ -10,7 +11,7 @@ namespace Gateway.Endpoints;
 
 /// <summary>From a request to its decision and sources; shared by answers and dry runs, so that both decide alike.</summary>
 internal sealed class QuestionRouter(
-    DomainModels models, SourceFinder finder, UpstreamRegistry upstreams, RoutingOptions routing, AugmentationOptions augmentation)
+    DomainModels models, DomainDirectory domains, SourceFinder finder, UpstreamRegistry upstreams, RoutingOptions routing, AugmentationOptions augmentation)
 {
     /// <summary>Model name of the routed answer.</summary>
     public const string Auto = "auto";
@@ -44,11 +45,11 @@ internal sealed class QuestionRouter(
             ScorerVersion = model.Version,
         });
         var sources = decision is { Arm: Arm.Retrieve, Domain: { } domain }
-            ? await finder.FindAsync(question, domain, augmentation, cancellationToken)
+            ? await finder.FindAsync(question, domain, caller.Labels, augmentation, cancellationToken)
             : Sources.None;
         return new RoutedQuestion(request, question, decision, sources, indexVersion);
     }
 
-    private static ImmutableArray<DomainScore> Score(DomainModel model, RoutingQuestion question, Caller caller) =>
-        [.. model.Score(question.Text).Where(score => caller.Key.MayUseDomain(score.Domain))];
+    private ImmutableArray<DomainScore> Score(DomainModel model, RoutingQuestion question, Caller caller) =>
+        [.. model.Score(question.Text).Where(score => domains.MayUse(caller, score.Domain))];
 }

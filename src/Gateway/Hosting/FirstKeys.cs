@@ -16,11 +16,14 @@ internal static class FirstKeys
             return [];
         var given = bootstrap.Given().ToDictionary(pair => pair.Role, pair => pair.Token);
         foreach (var (role, token) in given)
-            store.Import(token, NameOf(role), role, ["*"], ["*"], tenant: null);
+            store.Import(token, NameOf(role), role, ["*"], ["*"], tenant: null, LabelsOf(role));
         return [.. new[] { Role.App, Role.Admin }
             .Where(role => !given.ContainsKey(role))
-            .Select(role => store.Create(NameOf(role), role, ["*"], ["*"], tenant: null))];
+            .Select(role => store.Create(NameOf(role), role, ["*"], ["*"], tenant: null, LabelsOf(role)))];
     }
+
+    /// <summary>An administrator sees every document; an application those that are open to all.</summary>
+    private static string[] LabelsOf(Role role) => role == Role.Admin ? ["*"] : [];
 
     private static string NameOf(Role role) => $"first {role.ToString().ToLowerInvariant()} key";
 }

@@ -6,6 +6,7 @@ using Gateway.FineTuning;
 using Gateway.Recording;
 using Gateway.Uploads;
 using Gateway.Upstreams;
+using Gateway.VectorStores;
 using Retrieval.Stores;
 using State.Keys;
 using State.Locations;
@@ -62,6 +63,7 @@ internal static class GatewayProgram
         app.MapGateway();
         app.MapUploads();
         app.MapFineTuning();
+        app.MapVectorStores();
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)

@@ -6,15 +6,18 @@ using Gateway.Augmentation;
 using Gateway.Embedding;
 using Gateway.Endpoints;
 using Gateway.FineTuning;
+using Gateway.Library;
 using Gateway.LocalModels;
 using Gateway.Routing;
 using Gateway.Uploads;
 using Gateway.Upstreams;
+using Gateway.VectorStores;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Protocol.Frames;
 using Retrieval.Embeddings;
 using Retrieval.Extraction;
+using Retrieval.Ingestion;
 using Retrieval.Search;
 using Retrieval.Stores;
 using Retrieval.Stores.Embedded;
@@ -22,6 +25,7 @@ using State.Files;
 using State.Jobs;
 using State.Keys;
 using State.Locations;
+using State.VectorStores;
 
 namespace Gateway.Hosting;
 
@@ -53,6 +57,9 @@ internal static class GatewayServices
         services.AddSingleton(settings.Routing);
         services.AddSingleton(settings.Augmentation);
         services.AddSingleton(provider => DocumentStore.Open(folder.RetrievalDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => VectorStoreCatalogue.Open(folder.VectorStoreDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DomainDirectory>();
+        services.AddSingleton<DatedSearch>();
         services.AddSingleton<IPassageIndex>(provider => new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
         services.AddSingleton(provider => new QuestionEmbedder(
             provider.GetRequiredService<EmbeddingModels>().Find,
@@ -153,11 +160,32 @@ internal static class GatewayServices
         services.AddSingleton<HealthEndpoint>();
     }
 
+    private static void AddVectorStores(IServiceCollection services)
+    {
+        services.AddSingleton<StoreAccess>();
+        services.AddSingleton<StoreActivity>();
+        services.AddSingleton<StoreContents>();
+        services.AddSingleton<StoreView>();
+        services.AddSingleton<Attachments>();
+        services.AddSingleton<VectorStoresEndpoint>();
+        services.AddSingleton<StoreFilesEndpoint>();
+        services.AddSingleton<FileBatchesEndpoint>();
+        services.AddSingleton<StoreSearchEndpoint>();
+    }
+
     private static void AddUploads(IServiceCollection services, GatewaySettings settings, DataFolder folder)
     {
         services.AddSingleton(provider => FileStore.Open(folder.FilesFolder, settings.Files.ToLimits(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(settings.Ingestion);
+        services.AddSingleton<DocumentIntake>();
+        services.AddSingleton<StoreShelf>();
+        services.AddSingleton<FileIngestion>();
+        services.AddHostedService(provider => provider.GetRequiredService<FileIngestion>());
+        services.AddHostedService<Expiry>();
+        services.AddSingleton<Ingestor>();
+        services.AddHostedService<WatchedFolders>();
         services.AddSingleton<FilesEndpoint>();
-        services.AddHostedService<ExpiredFiles>();
+        AddVectorStores(services);
     }
 
     private static void AddFineTuning(IServiceCollection services, DataFolder folder)

@@ -1,6 +1,7 @@
 using Gateway.Access;
 using Gateway.Augmentation;
 using Gateway.Embedding;
+using Gateway.Library;
 using Gateway.LocalModels;
 using Gateway.Recording;
 using Gateway.Routing;
@@ -36,6 +37,9 @@ internal sealed record GatewaySettings
     /// <summary>The audit log.</summary>
     public required RecordingOptions Audit { get; init; }
 
+    /// <summary>Reading of files into domains.</summary>
+    public required LibraryOptions Ingestion { get; init; }
+
     /// <summary>Uploaded files.</summary>
     public required UploadOptions Files { get; init; }
 
@@ -61,6 +65,7 @@ internal sealed record GatewaySettings
             Retrieval = Section<RetrievalOptions>(configuration, nameof(Retrieval), mistakes),
             Augmentation = Section<AugmentationOptions>(configuration, nameof(Augmentation), mistakes),
             Audit = Section<RecordingOptions>(configuration, nameof(Audit), mistakes),
+            Ingestion = Section<LibraryOptions>(configuration, nameof(Ingestion), mistakes),
             Files = Section<UploadOptions>(configuration, nameof(Files), mistakes),
             Samples = Section<SamplesOptions>(configuration, nameof(Samples), mistakes),
             Telemetry = Section<TelemetryOptions>(configuration, nameof(Telemetry), mistakes),
@@ -91,6 +96,7 @@ internal sealed record GatewaySettings
         Augmentation.Check(mistakes);
         Audit.Check(mistakes);
         Files.Check(mistakes);
+        Ingestion.Check(mistakes);
         Telemetry.Check(mistakes);
         if (Routing.GeneralModel is { } model && !ExpertName.TryParse(model, out _) && !Upstreams.Values.Any(upstream => upstream.Models.Contains(model)))
             mistakes.Add($"Routing:GeneralModel is '{model}', which no upstream lists under Models and which names no expert (expert/<name>).");

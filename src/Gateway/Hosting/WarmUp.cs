@@ -19,6 +19,6 @@ internal sealed class WarmUp(DomainModels models, SourceFinder finder, Extractiv
         if (models.TryGetCurrent(out var current))
             current.Model.Score(question.Text);
         foreach (var domain in domains)
-            extractive.Answer(question.Text, await finder.FindAsync(question, domain, Patient, cancellationToken));
+            extractive.Answer(question.Text, await finder.FindAsync(question, domain, labels: null, Patient, cancellationToken));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
+using Gateway.Library;
 using Gateway.Recording;
 using Microsoft.AspNetCore.Http.Features;
 using Protocol.Files;
@@ -12,7 +13,7 @@ using State.Keys;
 namespace Gateway.Uploads;
 
 /// <summary><c>/v1/files</c>: uploads, their list, their bytes and their end, as OpenAI's clients know them.</summary>
-internal sealed class FilesEndpoint(FileStore files)
+internal sealed class FilesEndpoint(FileStore files, StoreShelf shelf)
 {
     private const int DefaultLimit = 10_000;
     private const long FormBytes = 1024 * 1024; // what the other fields and the boundaries may take
@@ -84,16 +85,18 @@ internal sealed class FilesEndpoint(FileStore files)
         await content.CopyToAsync(response.Body, context.RequestAborted);
     }
 
-    /// <summary><c>DELETE /v1/files/{id}</c>.</summary>
-    public Task DeleteAsync(HttpContext context)
+    /// <summary><c>DELETE /v1/files/{id}</c>: the file is gone, and so is what vector stores know of it.</summary>
+    public async Task DeleteAsync(HttpContext context)
     {
-        if (Find(context) is not { } file || !files.Delete(file.Id))
+        // From here on it is not cut short: a client that leaves shall not leave half a deletion.
+        if (Find(context) is not { } file || !await shelf.DeleteFileAsync(file.Id, CancellationToken.None))
         {
-            return ErrorAnswer.WriteAsync(context, UploadErrors.NotFound(IdOf(context)));
+            await ErrorAnswer.WriteAsync(context, UploadErrors.NotFound(IdOf(context)));
+            return;
         }
 
         RecordNotes.Add(context, $"Removed {file.Id} (sha256 {file.Sha256}, {file.Size} bytes).");
-        return JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(new DeletedObject(file.Id, "file"), FileJson.Default.DeletedObject));
+        await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(new DeletedObject(file.Id, "file"), FileJson.Default.DeletedObject));
     }
 
     private async Task KeepAsync(HttpContext context, UploadForm form)

@@ -6,8 +6,8 @@ namespace Retrieval.Chunking;
 
 /// <summary>
 /// Packs the blocks of a document into chunks of about 160 words. A chunk never crosses a heading, so its title path
-/// is exact; list items and table rows are never cut; a long paragraph is cut between sentences, and the next chunk
-/// then repeats the last sentence, because what follows often refers to it.
+/// is exact, nor a page; list items and table rows are never cut; a long paragraph is cut between sentences, and the next chunk
+/// then repeats the last sentence, because what follows often refers to it. Whoever puts a document here may choose other sizes.
 /// </summary>
 internal static class Chunker
 {
@@ -17,22 +17,17 @@ internal static class Chunker
     /// <summary>No piece is longer, whatever it is made of: a "word" may be a file of its own.</summary>
     public const int MaxCharacters = 4000;
 
-    /// <summary>Words of a chunk unless whoever puts a document wants another number.</summary>
-    public const int DefaultWords = 160;
+    /// <summary>Longest sentence that is repeated.</summary>
+    public const int MaxOverlapCharacters = 400;
 
-    private const int MaxOverlapWords = 40;
-    private const int MaxOverlapCharacters = 400;
+    public static IReadOnlyList<Chunk> Cut(ParsedDocument document) => Cut(document, ChunkSize.Usual);
 
-    public static IReadOnlyList<Chunk> Cut(ParsedDocument document) => Cut(document, DefaultWords);
-
-    /// <param name="document">What to cut.</param>
-    /// <param name="words">Most words of a chunk.</param>
-    public static IReadOnlyList<Chunk> Cut(ParsedDocument document, int words)
+    public static IReadOnlyList<Chunk> Cut(ParsedDocument document, ChunkSize size)
     {
         var chunks = new List<Chunk>();
         foreach (var section in Sections(document.Blocks))
         {
-            Pack(document.Text, section, words, chunks);
+            Pack(document.Text, section, size, chunks);
         }
 
         return chunks;
@@ -43,7 +38,7 @@ internal static class Chunker
         var section = new List<Block>();
         foreach (var block in blocks)
         {
-            if (section.Count > 0 && section[0].TitlePath != block.TitlePath)
+            if (section.Count > 0 && (section[0].TitlePath != block.TitlePath || section[0].Page != block.Page))
             {
                 yield return section;
                 section = [];
@@ -58,58 +53,71 @@ internal static class Chunker
         }
     }
 
-    private static void Pack(string text, List<Block> section, int words, List<Chunk> chunks)
+    private static void Pack(string text, List<Block> section, ChunkSize size, List<Chunk> chunks)
     {
         var open = new List<Unit>();
-        foreach (var unit in section.SelectMany(block => Units(text, block, words)))
+        foreach (var unit in section.SelectMany(block => Units(text, block, size)))
         {
-            if (open.Count > 0 && (open.Sum(u => u.Words) + unit.Words > words || unit.Span.End - open[0].Span.Start > MaxCharacters))
+            if (open.Count > 0 && (open.Sum(u => u.Words) + unit.Words > size.Words || unit.Span.End - open[0].Span.Start > size.Characters))
             {
-                chunks.Add(Close(text, section[0].TitlePath, open));
-                open = Overlap(open[^1], unit, words);
+                chunks.Add(Close(text, section[0], open));
+                open = Overlap(open, unit, size);
             }
 
             open.Add(unit);
         }
 
-        chunks.Add(Close(text, section[0].TitlePath, open));
+        chunks.Add(Close(text, section[0], open));
     }
 
-    private static List<Unit> Overlap(Unit last, Unit next, int words) =>
-        last.Block == next.Block && last.Span.Length <= MaxOverlapCharacters && last.Words <= MaxOverlapWords && last.Words + next.Words <= words && next.Span.End - last.Span.Start <= MaxCharacters ? [last] : [];
+    /// <summary>What the next chunk repeats: whole sentences or items, as far as the limits of size and overlap allow.</summary>
+    private static List<Unit> Overlap(List<Unit> closed, Unit next, ChunkSize size)
+    {
+        var from = closed.Count;
+        var words = 0;
+        while (from > 0 && size.MayRepeat(closed[from - 1], next, closed.Count - from)
+            && words + closed[from - 1].Words is var more && more <= size.OverlapWords && more + next.Words <= size.Words
+            && next.Span.Start - closed[from - 1].Span.Start <= size.OverlapCharacters && next.Span.End - closed[from - 1].Span.Start <= size.Characters)
+        {
+            words = more;
+            from--;
+        }
 
-    private static IEnumerable<Unit> Units(string text, Block block, int words)
+        return closed[from..];
+    }
+
+    private static IEnumerable<Unit> Units(string text, Block block, ChunkSize size)
     {
         var whole = new Unit(block, block.Span, Words(text, block.Span));
-        if (whole.Words <= words && block.Span.Length <= MaxCharacters)
+        if (whole.Words <= size.Words && block.Span.Length <= size.Characters)
         {
             return [whole];
         }
 
         return SentenceSplitter.Split(text, block.Span.Start, block.Span.End)
-            .SelectMany(sentence => Pieces(text, sentence, words))
+            .SelectMany(sentence => Pieces(text, sentence, size))
             .Select(span => new Unit(block, span, Words(text, span)));
     }
 
     /// <summary>A "sentence" without punctuation can be a whole file: it is cut between words.</summary>
-    private static IEnumerable<TextSpan> Pieces(string text, TextSpan sentence, int words)
+    private static IEnumerable<TextSpan> Pieces(string text, TextSpan sentence, ChunkSize size)
     {
-        if (sentence.Length > MaxCharacters)
+        if (sentence.Length > size.Characters)
         {
-            return Slices(text, sentence);
+            return Slices(text, sentence, size.Characters);
         }
 
         var tokens = Tokenizer.Tokenize(text, sentence.Start, sentence.End);
-        return tokens.Count <= words ? [sentence] : tokens.Chunk(words).Select((piece, index) => new TextSpan(
+        return tokens.Count <= size.Words ? [sentence] : tokens.Chunk(size.Words).Select((piece, index) => new TextSpan(
             index == 0 ? sentence.Start : piece[0].Start,
             piece[^1] == tokens[^1] ? sentence.End : piece[^1].End));
     }
 
-    private static IEnumerable<TextSpan> Slices(string text, TextSpan sentence)
+    private static IEnumerable<TextSpan> Slices(string text, TextSpan sentence, int characters)
     {
         for (var start = sentence.Start; start < sentence.End;)
         {
-            var end = Math.Min(start + MaxCharacters, sentence.End);
+            var end = Math.Min(start + characters, sentence.End);
             end -= end < sentence.End && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
             yield return new TextSpan(start, end);
             start = end;
@@ -118,12 +126,12 @@ internal static class Chunker
 
     private static int Words(string text, TextSpan span) => Tokenizer.Tokenize(text, span.Start, span.End).Count;
 
-    private static Chunk Close(string text, string titlePath, List<Unit> units)
+    private static Chunk Close(string text, Block first, List<Unit> units)
     {
         var start = units[0].Span.Start;
         var end = units[^1].Span.End;
-        return new Chunk(titlePath, start, end, text[start..end]);
+        return new Chunk(first.TitlePath, start, end, text[start..end], first.Page);
     }
 
-    private sealed record Unit(Block Block, TextSpan Span, int Words);
+    internal sealed record Unit(Block Block, TextSpan Span, int Words);
 }

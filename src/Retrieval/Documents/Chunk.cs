@@ -5,4 +5,5 @@ namespace Retrieval.Documents;
 /// <param name="Start">First UTF-16 character of the piece in the extracted text.</param>
 /// <param name="End">The character after the last one; <c>text[Start..End]</c> equals <paramref name="Text"/>.</param>
 /// <param name="Text">The piece itself.</param>
-public sealed record Chunk(string TitlePath, int Start, int End, string Text);
+/// <param name="Page">Number of the page that it stands on, from 1; null in formats without pages.</param>
+public sealed record Chunk(string TitlePath, int Start, int End, string Text, int? Page = null);

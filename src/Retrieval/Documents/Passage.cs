@@ -29,4 +29,13 @@ public sealed record Passage(
 {
     /// <summary>Names the chunk in its store; the next version of the document has others.</summary>
     public long ChunkId { get; init; }
+
+    /// <summary>Number of the page that the passage stands on, from 1; null in formats without pages.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>The last day on which the document is valid; null where it has no end.</summary>
+    public DateOnly? EffectiveTo { get; init; }
+
+    /// <summary>The day from which another document replaces it; the first day there is for always, null for never.</summary>
+    public DateOnly? SupersededFrom { get; init; }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using Retrieval.Chunking;
 using Retrieval.Documents;
 using Retrieval.Parsing;
 using Retrieval.Stores;
@@ -15,25 +13,40 @@ namespace Retrieval.Ingestion;
 /// <param name="index">The engine that follows the store.</param>
 public sealed class DocumentIntake(DocumentStore store, IPassageIndex index)
 {
-    private const int LeastChunkWords = 20;
-    private const int MostChunkWords = 4096;
-
     /// <summary>Reads documents and adds them, or replaces those of their ids: all, or none where one cannot be read.</summary>
     /// <exception cref="DocumentFormatException">A document cannot be read.</exception>
     /// <exception cref="ArgumentException">A domain's name is not allowed.</exception>
     public async Task<IReadOnlyList<Document>> PutAsync(IReadOnlyList<IncomingDocument> incoming, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(incoming);
-        var read = await Task.Run(() => incoming.Select(one => Read(one, cancellationToken)).ToList(), cancellationToken);
-        await WriteAsync(
-            writer =>
-            {
-                read.ForEach(one => writer.Put(one.Document, one.Text, one.Chunks));
-                return [.. read.Select(one => one.Document.Domain)];
-            },
-            cancellationToken);
+        var read = await Task.Run(() => incoming.Select(DocumentPreparation.Prepare).ToList(), cancellationToken);
+        await PutAsync(read, cancellationToken);
         return read.ConvertAll(one => one.Document);
     }
+
+    /// <summary>Adds documents that were read before, or replaces those of their ids.</summary>
+    public Task PutAsync(IReadOnlyCollection<PreparedDocument> prepared, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        return prepared.Count == 0 ? Task.CompletedTask : WriteAsync(
+            writer =>
+            {
+                foreach (var one in prepared)
+                {
+                    writer.Put(one.Document, one.Text, one.Chunks);
+                }
+
+                return [.. prepared.Select(one => one.Document.Domain)];
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Ids of the documents that an uploaded file became in a domain: one, or none.</summary>
+    public IReadOnlyList<string> IdsOf(string domain, string fileId) => [.. store.FindUploaded(domain, fileId).Select(document => document.Id)];
+
+    /// <summary>Removes a domain with all its documents; how many there were.</summary>
+    public Task<int> RemoveDomainAsync(string domain, CancellationToken cancellationToken) =>
+        RemoveAsync([.. store.ListDocuments(domain).Select(document => document.Id)], cancellationToken);
 
     /// <summary>Removes documents by id with everything that was made of them; how many there were.</summary>
     public async Task<int> RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -72,7 +85,7 @@ public sealed class DocumentIntake(DocumentStore store, IPassageIndex index)
     /// </summary>
     public Task SetStemmingAsync(string domain, bool stemming, CancellationToken cancellationToken)
     {
-        DomainNames.Check(domain);
+        DomainName.Check(domain);
         return WriteAsync(
             writer =>
             {
@@ -96,35 +109,4 @@ public sealed class DocumentIntake(DocumentStore store, IPassageIndex index)
             cancellationToken);
         await index.CatchUpAsync(cancellationToken);
     }
-
-    private static ReadDocument Read(IncomingDocument incoming, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        DomainNames.Check(incoming.Domain);
-        var bytes = incoming.Content.ToArray();
-        var parsed = DocumentReader.Read(bytes, incoming.Path);
-        var document = new Document(
-            $"{incoming.Domain}/{incoming.Path}",
-            incoming.Domain,
-            incoming.Title ?? parsed.Title,
-            incoming.Path,
-            DocumentReader.MediaType(incoming.Path) ?? "text/plain",
-            parsed.Date,
-            parsed.Version,
-            parsed.Supersedes,
-            Convert.ToHexStringLower(SHA256.HashData(bytes)))
-        {
-            EffectiveTo = parsed.EffectiveTo,
-            Labels = incoming.Labels,
-            Attributes = incoming.Attributes,
-        };
-        var chunks = Chunker.Cut(parsed, Math.Clamp(incoming.ChunkWords ?? Chunker.DefaultWords, LeastChunkWords, MostChunkWords));
-        return new ReadDocument(document, parsed.Text, [.. chunks.Select(chunk => chunk with { TitlePath = Below(document.Title, parsed.Title, chunk.TitlePath) })]);
-    }
-
-    /// <summary>The headings below the title that counts, in the place of the one that the file states.</summary>
-    private static string Below(string title, string stated, string path) =>
-        path.StartsWith(stated, StringComparison.Ordinal) ? title + path[stated.Length..] : path;
-
-    private sealed record ReadDocument(Document Document, string Text, IReadOnlyList<Chunk> Chunks);
 }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Retrieval.Chunking;
 using Retrieval.Documents;
 
 namespace Retrieval.Ingestion;
 
-/// <summary>A document that comes by itself, not in a folder.</summary>
+/// <summary>A file that is to become a document.</summary>
 /// <param name="Domain">1 to 64 of <c>a-z 0-9 - _</c>.</param>
 /// <param name="Path">Its name within the domain, with forward slashes; the ending tells the format.</param>
 /// <param name="Content">The file's bytes.</param>
@@ -12,12 +13,15 @@ public sealed record IncomingDocument(string Domain, string Path, ReadOnlyMemory
     /// <summary>Counts more than the title that the document states; null for none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Most words of a chunk, 20 to 4096; null for the usual 160.</summary>
-    public int? ChunkWords { get; init; }
+    /// <summary>How it is cut.</summary>
+    public ChunkSize ChunkSize { get; init; } = ChunkSize.Usual;
 
-    /// <summary>See <see cref="Document.Labels"/>.</summary>
+    /// <summary>Access labels when neither attributes nor the file name any. See <see cref="Document.Labels"/>.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
-    /// <summary>See <see cref="Document.Attributes"/>.</summary>
+    /// <summary>
+    /// See <see cref="Document.Attributes"/>. The keys title, date, version, supersedes, effective_from, effective_to and access count
+    /// more than what the file says of itself.
+    /// </summary>
     public ImmutableSortedDictionary<string, AttributeValue> Attributes { get; init; } = ImmutableSortedDictionary<string, AttributeValue>.Empty;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Retrieval.Documents;
 
 namespace Retrieval.Parsing;
@@ -5,8 +6,14 @@ namespace Retrieval.Parsing;
 /// <summary>What a document states about itself outside its prose.</summary>
 internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Version, string? Supersedes)
 {
-    /// <summary>The last day on which the content is valid.</summary>
+    /// <summary>First day on which the content is valid; counts more than <see cref="Date"/>.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>Last day on which the content is valid.</summary>
     public DateOnly? EffectiveTo { get; init; }
+
+    /// <summary>Who may find the document; empty for all.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     public static FrontMatter None { get; } = new(null, null, null, null);
 
@@ -15,8 +22,8 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
 
     /// <summary>
     /// Reads the <c>key: value</c> lines between two lines of three dashes at the start of a Markdown file: title,
-    /// date (or effective_from), effective_to, version, supersedes and the keys of <see cref="DocumentRights"/>; other keys are ignored. Nested YAML
-    /// is not read.
+    /// date, effective_from, effective_to, version, supersedes, access and the keys of <see cref="DocumentRights"/>; other keys are ignored.
+    /// Nested YAML is not read.
     /// </summary>
     /// <param name="text">The whole file.</param>
     /// <param name="body">What follows the front matter; the whole text when there is none.</param>
@@ -51,13 +58,19 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
         return value.Length == 0 ? this : key.Trim().ToLowerInvariant() switch
         {
             "title" => this with { Title = value },
-            "effective_to" => this with { EffectiveTo = DateFinder.First(value) ?? EffectiveTo },
-            "date" or "effective_from" => this with { Date = DateFinder.First(value) ?? Date },
+            "date" => this with { Date = DateFinder.First(value) ?? Date },
+            "effective_from" => this with { EffectiveFrom = StatedDate(key, value) },
+            "effective_to" => this with { EffectiveTo = StatedDate(key, value) },
+            "access" => this with { Labels = AccessLabels.Parse(value) },
             "version" => this with { Version = value },
             "supersedes" => this with { Supersedes = value },
             var other => this with { Rights = Rights.With(other, value) },
         };
     }
+
+    /// <summary>A date that limits when a document counts is never guessed at.</summary>
+    private static DateOnly StatedDate(string key, string value) => DateFinder.First(value)
+        ?? throw new DocumentFormatException($"{key.Trim()} is '{value}'; expected a date such as 2026-03-01.");
 
     private FrontMatter WithLine(string line)
     {

@@ -15,6 +15,9 @@ internal sealed class TextBuilder
     /// <summary>Text of the first heading, the fallback for a missing title.</summary>
     public string? FirstHeading { get; private set; }
 
+    /// <summary>The page on which the next blocks stand, from 1; null in formats without pages.</summary>
+    public int? Page { get; set; }
+
     public bool IsEmpty => _blocks.Count == 0;
 
     public string Text => _text.ToString();
@@ -63,13 +66,13 @@ internal sealed class TextBuilder
         var start = _text.Length;
         _text.Append(text);
         var path = string.Join('\u001f', _headings.Select(h => h.Text));
-        _blocks.Add(new Block(path, kind, _inGroup ? _group : ++_group, new TextSpan(start, _text.Length)));
+        _blocks.Add(new Block(path, kind, _inGroup ? _group : ++_group, new TextSpan(start, _text.Length), Page));
     }
 
     /// <summary>The finished document; the title goes in front of every path unless the first heading repeats it.</summary>
     public ParsedDocument Build(FrontMatter facts, string title) => new(
         title,
-        facts.Date,
+        facts.EffectiveFrom ?? facts.Date,
         facts.Version,
         facts.Supersedes,
         Text,
@@ -77,6 +80,7 @@ internal sealed class TextBuilder
     {
         EffectiveTo = facts.EffectiveTo,
         Rights = facts.Rights,
+        Labels = facts.Labels,
     };
 
     private static string FullPath(string title, string headings)

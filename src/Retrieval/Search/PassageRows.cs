@@ -10,7 +10,8 @@ internal static class PassageRows
 {
     private const string Columns = """
         c.id, d.id, d.domain, d.title, c.title_path, d.date, d.path, d.content_hash, c.start, c.end, c.text,
-        d.superseded_from IS NOT NULL AND ($asOf IS NULL OR d.superseded_from <= $asOf) AS superseded
+        d.superseded_from IS NOT NULL AND ($asOf IS NULL OR d.superseded_from <= $asOf) AS superseded,
+        c.page, d.effective_to, d.superseded_from
         """;
 
     private const string HitsSql = $"""
@@ -48,5 +49,5 @@ internal static class PassageRows
         row.GetInt32(9),
         row.GetString(10),
         score,
-        row.GetBoolean(11)) { ChunkId = row.GetInt64(0) };
+        row.GetBoolean(11)) { ChunkId = row.GetInt64(0), Page = row.IsDBNull(12) ? null : row.GetInt32(12), EffectiveTo = row.Date(13), SupersededFrom = row.Date(14) };
 }

@@ -11,6 +11,9 @@ public sealed class DocumentStore
 {
     internal const string IndexVersionFact = "index_version";
 
+    /// <summary>The form of <see cref="Ingestion.UploadedPath"/>: a file's id and a slash.</summary>
+    private static readonly string UploadedPaths = $"file-{string.Concat(Enumerable.Repeat("[0-9a-f]", 24))}/*";
+
     private readonly string _connectionString;
 
     private DocumentStore(string path, TimeProvider time)
@@ -86,6 +89,24 @@ public sealed class DocumentStore
         using var connection = Connect();
         return connection.Rows(
             $"SELECT {DocumentRows.Columns} FROM documents WHERE domain = $d ORDER BY path", DocumentRows.Read, null, ("$d", domain));
+    }
+
+    /// <summary>Number and UTF-8 bytes of text of a domain's documents that were not uploaded.</summary>
+    public (int Documents, long TextBytes) MeasureFolder(string domain)
+    {
+        using var connection = Connect();
+        return connection.Rows(
+            "SELECT count(*), coalesce(sum(octet_length(text)), 0) FROM documents WHERE domain = $d AND path NOT GLOB $u",
+            row => (row.GetInt32(0), row.GetInt64(1)), null, ("$d", domain), ("$u", UploadedPaths)).Single();
+    }
+
+    /// <summary>The documents of a domain whose path begins with an uploaded file's id and a slash: one, or none.</summary>
+    public IReadOnlyList<Document> FindUploaded(string domain, string fileId)
+    {
+        using var connection = Connect();
+        return connection.Rows(
+            $"SELECT {DocumentRows.Columns} FROM documents WHERE domain = $d AND path >= $f || '/' AND path < $f || '0'", // '0' follows '/'
+            DocumentRows.Read, null, ("$d", domain), ("$f", fileId));
     }
 
     /// <summary>The extracted text that passage offsets point into; null when there is no such document.</summary>

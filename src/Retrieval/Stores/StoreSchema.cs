@@ -22,7 +22,7 @@ internal static class StoreSchema
         CREATE INDEX documents_domain ON documents(domain, path);
         CREATE TABLE chunks (
             id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents(number), title_path TEXT NOT NULL,
-            start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, hash BLOB NOT NULL);
+            start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, hash BLOB NOT NULL, page INTEGER);
         CREATE INDEX chunks_document ON chunks(document);
         CREATE INDEX chunks_hash ON chunks(hash);
         CREATE VIRTUAL TABLE chunks_fts USING fts5(

@@ -260,14 +260,15 @@ internal sealed class StoreWriter : IDisposable
         ("$text", text))!;
 
     private void InsertChunk(long number, Chunk chunk) => _connection.Run(
-        "INSERT INTO chunks (document, title_path, start, end, text, hash) VALUES ($n, $path, $start, $end, $text, $hash)",
+        "INSERT INTO chunks (document, title_path, start, end, text, hash, page) VALUES ($n, $path, $start, $end, $text, $hash, $page)",
         _transaction,
         ("$n", number),
         ("$path", chunk.TitlePath),
         ("$start", chunk.Start),
         ("$end", chunk.End),
         ("$text", chunk.Text),
-        ("$hash", HashOf(chunk)));
+        ("$hash", HashOf(chunk)),
+        ("$page", chunk.Page));
 
     /// <summary>The sum over all documents, modulo 2^256: the same whatever the order they came in, and cheap to change by one.</summary>
     private void AddToSum(byte[] fingerprint, int sign)

@@ -116,9 +116,9 @@ public sealed class FileStore
         return file is not null && Remove(file);
     });
 
-    /// <summary>Removes the files whose time is over and returns how many there were; until then they are only hidden.</summary>
-    /// <exception cref="FileStoreException">The database cannot be written.</exception>
-    public int RemoveExpired() => Guard(() => _database.Read(snapshot => FileRows.Expired(snapshot, _time.GetUtcNow())).Count(Remove));
+    /// <summary>The files whose time is over and that are still to be removed.</summary>
+    /// <exception cref="FileStoreException">The database cannot be read.</exception>
+    public IReadOnlyList<StoredFile> ListExpired() => Guard(() => _database.Read(snapshot => FileRows.Expired(snapshot, _time.GetUtcNow())));
 
     private bool Prepare()
     {

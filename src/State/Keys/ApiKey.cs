@@ -28,6 +28,22 @@ public sealed record ApiKey(
     /// <see cref="TokenText.Hint"/>.</summary>
     public string Hint { get; init; } = "";
 
+    /// <summary>
+    /// Access labels of the holder: documents that carry labels are found by those who hold one of them. <c>*</c> holds every
+    /// label; empty finds only documents without labels.
+    /// </summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Whether the holder has every label there is.</summary>
+    public bool HoldsAllLabels => Labels.Contains("*");
+
+    /// <summary>Whether the holder may see what carries these labels; all may see what carries none.</summary>
+    public bool MaySee(IReadOnlyCollection<string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return labels.Count == 0 || HoldsAllLabels || labels.Any(label => Labels.Contains(label, StringComparer.Ordinal));
+    }
+
     /// <summary>Whether the holder may ask for this model; ids are compared exactly.</summary>
     public bool MayUseModel(string model) => Allows(Models, model);
 

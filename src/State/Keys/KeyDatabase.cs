@@ -10,7 +10,7 @@ internal static class KeyDatabase
 {
     /// <summary>"GwSt", in the header, tells this file from any other SQLite file.</summary>
     private const long ApplicationId = 0x47775374;
-    private const long SchemaVersion = 1;
+    private const long SchemaVersion = 2;
 
     /// <summary>How long a person's command waits for another writer.</summary>
     public const int PatientSeconds = 5;
@@ -30,9 +30,13 @@ internal static class KeyDatabase
             domains     TEXT NOT NULL,
             tenant      TEXT,
             created_at  INTEGER NOT NULL,
-            revoked_at  INTEGER
+            revoked_at  INTEGER,
+            labels      TEXT NOT NULL DEFAULT ''
         ) STRICT;
         """;
+
+    /// <summary>Version 1 knew no labels: its keys hold none.</summary>
+    private const string FromVersion1 = "ALTER TABLE api_key ADD COLUMN labels TEXT NOT NULL DEFAULT '';";
 
     /// <summary>Creates the file, readable by its owner alone, and its tables, unless they are there.</summary>
     public static void Prepare(string path)
@@ -77,6 +81,10 @@ internal static class KeyDatabase
         switch ((application, version, tables))
         {
             case (ApplicationId, SchemaVersion, _):
+                return;
+            case (ApplicationId, 1, _):
+                Execute(connection, transaction, FromVersion1);
+                Execute(connection, transaction, $"PRAGMA user_version = {SchemaVersion};");
                 return;
             case (0, 0, 0):
                 Execute(connection, transaction, Schema);

@@ -9,6 +9,7 @@ internal static class KeyRules
     private const int LongestName = 100;
     private const int LongestPattern = 256;
     private const int MostPatterns = 100;
+    private const int LongestLabel = 64;
 
     /// <exception cref="ArgumentException">The first rule that is broken: what was expected and found.</exception>
     public static void Check(
@@ -28,6 +29,23 @@ internal static class KeyRules
         CheckPatterns("models", models);
         CheckPatterns("domains", domains);
     }
+
+    /// <exception cref="ArgumentException">A label that no document can carry.</exception>
+    public static void CheckLabels(IReadOnlyList<string> labels)
+    {
+        if (labels.Count > MostPatterns)
+        {
+            throw new ArgumentException($"At most {MostPatterns} labels can be listed; found {labels.Count}.");
+        }
+
+        if (labels.FirstOrDefault(label => label != "*" && !IsLabel(label)) is { } wrong)
+        {
+            throw new ArgumentException($"A label must have 1 to {LongestLabel} characters of a-z, 0-9, - _ . : and /, or be '*' for all; found '{wrong}'.");
+        }
+    }
+
+    private static bool IsLabel(string label) => label is { Length: > 0 and <= LongestLabel }
+        && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.' or ':' or '/');
 
     private static void CheckPatterns(string what, IReadOnlyList<string> patterns)
     {

@@ -39,11 +39,23 @@ public sealed class KeyStore
     /// <exception cref="ArgumentException">A name, model, domain or tenant breaks the rules; the message says which.</exception>
     /// <exception cref="KeyStoreException">The file cannot be written.</exception>
     public IssuedKey Create(
-        string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant)
+        string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant) =>
+        Create(name, role, models, domains, tenant, []);
+
+    /// <inheritdoc cref="Create(string, Role, IReadOnlyList{string}, IReadOnlyList{string}, string?)"/>
+    /// <param name="name">See <see cref="ApiKey"/>.</param>
+    /// <param name="role">See <see cref="ApiKey"/>.</param>
+    /// <param name="models">See <see cref="ApiKey"/>.</param>
+    /// <param name="domains">See <see cref="ApiKey"/>.</param>
+    /// <param name="tenant">See <see cref="ApiKey"/>.</param>
+    /// <param name="labels">See <see cref="ApiKey.Labels"/>.</param>
+    public IssuedKey Create(
+        string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant, IReadOnlyList<string> labels)
     {
         KeyRules.Check(name, role, models, domains, tenant);
+        KeyRules.CheckLabels(labels);
         string token = TokenText.Generate();
-        return new IssuedKey(Add(token, name, role, models, domains, tenant), token);
+        return new IssuedKey(Add(token, name, role, models, domains, tenant, labels), token);
     }
 
     /// <summary>
@@ -54,9 +66,22 @@ public sealed class KeyStore
     /// another argument breaks the rules.</exception>
     /// <exception cref="KeyStoreException">The file cannot be written.</exception>
     public ApiKey Import(
-        string token, string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant)
+        string token, string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant) =>
+        Import(token, name, role, models, domains, tenant, []);
+
+    /// <inheritdoc cref="Import(string, string, Role, IReadOnlyList{string}, IReadOnlyList{string}, string?)"/>
+    /// <param name="token">The operator's token.</param>
+    /// <param name="name">See <see cref="ApiKey"/>.</param>
+    /// <param name="role">See <see cref="ApiKey"/>.</param>
+    /// <param name="models">See <see cref="ApiKey"/>.</param>
+    /// <param name="domains">See <see cref="ApiKey"/>.</param>
+    /// <param name="tenant">See <see cref="ApiKey"/>.</param>
+    /// <param name="labels">See <see cref="ApiKey.Labels"/>.</param>
+    public ApiKey Import(
+        string token, string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant, IReadOnlyList<string> labels)
     {
         KeyRules.Check(name, role, models, domains, tenant);
+        KeyRules.CheckLabels(labels);
         if (!TokenText.IsAcceptable(token))
         {
             throw new ArgumentException(
@@ -64,7 +89,7 @@ public sealed class KeyStore
                 $"ASCII characters without blanks; found {token.Length} characters.");
         }
 
-        return Add(token, name, role, models, domains, tenant);
+        return Add(token, name, role, models, domains, tenant, labels);
     }
 
     /// <summary>All keys, also revoked ones, oldest first.</summary>
@@ -102,7 +127,8 @@ public sealed class KeyStore
         });
 
     private ApiKey Add(
-        string token, string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant)
+        string token, string name, Role role, IReadOnlyList<string> models, IReadOnlyList<string> domains, string? tenant,
+        IReadOnlyList<string> labels)
     {
         TokenHash.TryCompute(token, out TokenHash hash);
         return Write((connection, transaction) =>
@@ -115,6 +141,7 @@ public sealed class KeyStore
             var key = new ApiKey(NewId(), name, role, [.. models], [.. domains], tenant, Now(), null)
             {
                 Hint = TokenText.Hint(token),
+                Labels = [.. labels],
             };
             new StoredKey(hash, key).Insert(connection, transaction);
             return key;

@@ -8,7 +8,7 @@ internal sealed record StoredKey(TokenHash Hash, ApiKey Key)
     private const char ListSeparator = '\n';
 
     private const string Columns =
-        "token_hash, id, hint, name, role, models, domains, tenant, created_at, revoked_at";
+        "token_hash, id, hint, name, role, models, domains, tenant, created_at, revoked_at, labels";
 
     /// <summary>All keys, oldest first.</summary>
     public static List<StoredKey> ReadAll(SqliteConnection connection, SqliteTransaction transaction)
@@ -32,7 +32,7 @@ internal sealed record StoredKey(TokenHash Hash, ApiKey Key)
         command.Transaction = transaction;
         command.CommandText =
             $"INSERT INTO api_key ({Columns}) VALUES ($hash, $id, $hint, $name, $role, $models, $domains, $tenant, " +
-            "$created, $revoked);";
+            "$created, $revoked, $labels);";
         command.Parameters.AddWithValue("$hash", Hash.ToBytes());
         command.Parameters.AddWithValue("$id", Key.Id);
         command.Parameters.AddWithValue("$hint", Key.Hint);
@@ -43,6 +43,7 @@ internal sealed record StoredKey(TokenHash Hash, ApiKey Key)
         command.Parameters.AddWithValue("$tenant", (object?)Key.Tenant ?? DBNull.Value);
         command.Parameters.AddWithValue("$created", Key.CreatedAt.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$revoked", (object?)Key.RevokedAt?.ToUnixTimeMilliseconds() ?? DBNull.Value);
+        command.Parameters.AddWithValue("$labels", string.Join(ListSeparator, Key.Labels));
         command.ExecuteNonQuery();
     }
 
@@ -76,6 +77,7 @@ internal sealed record StoredKey(TokenHash Hash, ApiKey Key)
             row.IsDBNull(9) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)))
         {
             Hint = row.GetString(2),
+            Labels = List(row.GetString(10)),
         };
         return new StoredKey(hash, key);
     }

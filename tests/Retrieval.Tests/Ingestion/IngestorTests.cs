@@ -53,7 +53,7 @@ public sealed class IngestorTests : IDisposable
     [Fact]
     public async Task Failures_are_reported_by_file_and_stop_nothing()
     {
-        _library.With("good.md", "text").With("empty.md", "").With("ignored.pdf", "x");
+        _library.With("good.md", "text").With("empty.md", "").With("ignored.xyz", "x");
         File.WriteAllBytes(Path.Combine(_library.Documents, "bad.txt"), [0xC3, 0x28]);
         using (var huge = File.Create(Path.Combine(_library.Documents, "huge.txt")))
         {

@@ -49,7 +49,7 @@ public class DocumentReaderTests
     [Fact]
     public void Invalid_UTF8_is_refused_with_its_place()
     {
-        var problem = Assert.Throws<DocumentFormatException>(() => DocumentReader.Read([(byte)'a', 0xFF, (byte)'b'], "a.md"));
+        var problem = Assert.Throws<DocumentFormatException>(() => DocumentReader.Read(new byte[] { (byte)0x61, 0xFF, (byte)0x62 }, "a.md"));
         Assert.Contains("offset 1", problem.Message);
     }
 

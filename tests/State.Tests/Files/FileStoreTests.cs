@@ -100,7 +100,7 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task An_expired_file_is_hidden_at_once_and_removed_at_the_next_sweep()
+    public async Task An_expired_file_is_hidden_at_once_and_named_for_removal()
     {
         var store = Open();
         var file = (await store.AddAsync(Draft() with { Lifetime = TimeSpan.FromHours(1) }, new MemoryStream([1]), Token)).File!;
@@ -111,7 +111,8 @@ public sealed class FileStoreTests : IDisposable
 
         Assert.Null(store.Find(file.Id));
         Assert.Empty(store.List(new FileQuery { Tenant = "north" }));
-        Assert.Equal(1, store.RemoveExpired());
+        Assert.Equal(file, Assert.Single(store.ListExpired()));
+        Assert.True(store.Delete(file.Id));
         Assert.Empty(Contents());
     }
 

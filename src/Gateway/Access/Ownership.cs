@@ -1,14 +1,13 @@
-using Gateway.Access;
 using State.Files;
 using State.Keys;
 
-namespace Gateway.Uploads;
+namespace Gateway.Access;
 
 /// <summary>
-/// Whose files a caller sees: its own, and as an administrator all of its tenant. Not those of other keys: a file may hold what
+/// Whose files and vector stores a caller may change: its own, and as an administrator all of its tenant. Not those of other keys: a file may hold what
 /// only some keys are allowed to find in a vector store.
 /// </summary>
-internal static class FileRights
+internal static class Ownership
 {
     /// <summary>Whether a caller may see and change what this owner made.</summary>
     public static bool Owns(this Caller caller, FileOwner owner) =>
