@@ -1,6 +1,6 @@
 using Bench.Extraction;
 
-// dotnet run -c Release --project bench/Extraction -- background | vectors <file> | attributes | kinds | passages | selection | support | validate | errors | measure
+// dotnet run -c Release --project bench/Extraction -- background | vectors <file> | attributes | kinds | passages | selection | support | validate | errors | measure | claims | measure-claims
 // The weights are compiled in: build again between the steps.
 var shared = Support.SharedFolder.Path ?? throw new InvalidOperationException(Support.SharedFolder.SkipReason);
 var root = Path.GetFullPath(".");
@@ -36,6 +36,16 @@ try
         case "passages":
             PassageFitting.Write(await OpenAsync(), product);
             break;
+        case "claims":
+            ClaimFitting.Write(shared, product);
+            break;
+        case "measure-claims":
+            foreach (var line in await ClaimFitting.MeasureAsync(shared, work.FullName))
+            {
+                Console.WriteLine(line);
+            }
+
+            break;
         case "measure":
             foreach (var line in Measuring.Run(await OpenAsync()))
             {
@@ -44,7 +54,7 @@ try
 
             break;
         default:
-            Console.Error.WriteLine("usage: Extraction background | vectors <file> | attributes | kinds | passages | selection | support | validate | errors | measure");
+            Console.Error.WriteLine("usage: Extraction background | vectors <file> | attributes | kinds | passages | selection | support | validate | errors | measure | claims | measure-claims");
             break;
     }
 }

@@ -5,10 +5,11 @@ using Cli.Ingestion;
 using Cli.Evaluation;
 using Cli.Keys;
 using Cli.Models;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 using Cli.Records;
 using Experts.Generation;
+using Experts.Serving;
 using LanguageModels.Importing;
 using LanguageModels.Sessions;
 using LanguageModels.Templates;
@@ -69,5 +70,5 @@ internal sealed class OperatorCommands
     /// <summary>Whether a message was written for the operator; any other exception is a defect and shows its stack.</summary>
     private static bool IsForOperator(Exception problem) =>
         problem is CommandException or KeyStoreException or AuditUnavailableException or ImportException or ArgumentException
-            or ModelFolderException or ContextOverflowException or TemplateException or IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException;
+            or ModelFolderException or ModelTrialException or ContextOverflowException or TemplateException or IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException;
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Cli.Output;
+using Terminal.Output;
 using Cli;
 using LanguageModels.Sessions;
 

@@ -6,7 +6,7 @@ namespace Generator.Output;
 internal static class Folder
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-    private static readonly string[] Owned = ["documents", "questions"];
+    private static readonly string[] Owned = ["documents", "questions", "training"];
 
     public static void Write(string folder, IReadOnlyDictionary<string, string> files)
     {

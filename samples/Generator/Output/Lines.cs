@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Generator.Documents;
 using Generator.Questions;
+using Generator.Training;
 
 namespace Generator.Output;
 
@@ -15,12 +16,13 @@ internal static class Lines
 
     public static IReadOnlyDictionary<string, string> Files(
         IReadOnlyList<SourceDocument> documents, Catalogue catalogue,
-        IReadOnlyList<Question> development, IReadOnlyList<Question> test)
+        IReadOnlyList<Question> development, IReadOnlyList<Question> test, IReadOnlyList<TrainingPair> training)
     {
         var files = documents.ToDictionary(d => "documents/" + d.Path, d => d.Text);
         files["facts.jsonl"] = Jsonl(catalogue.Facts.SelectMany(Fact));
         files["questions/development.jsonl"] = Jsonl(development);
         files["questions/test.jsonl"] = Jsonl(test);
+        files["training/notes.jsonl"] = Jsonl(training);
         return files;
     }
 

@@ -1,5 +1,6 @@
 using Generator.Documents;
 using Generator.Questions;
+using Generator.Training;
 
 namespace Generator.Output;
 
@@ -8,7 +9,7 @@ internal static class Readme
 {
     public static string Write(
         string template, IReadOnlyList<SourceDocument> documents, Catalogue catalogue,
-        IReadOnlyList<Question> development, IReadOnlyList<Question> test)
+        IReadOnlyList<Question> development, IReadOnlyList<Question> test, IReadOnlyList<TrainingPair> training)
     {
         (string Name, int Count)[] counts =
         [
@@ -16,6 +17,7 @@ internal static class Readme
             ("documents", documents.Count), ("kilobytes", documents.Sum(d => d.Text.Length) / 1000),
             ("facts", catalogue.Facts.Count), ("superseded", catalogue.Facts.Count(f => f.Old is not null)),
             ("development", development.Count), ("test", test.Count),
+            ("training.groups", training.Count), ("training.wordings", training.Sum(t => t.Wordings.Count)),
         ];
         return counts.Aggregate(template, (text, count) => text.Replace($"{{{count.Name}}}", $"{count.Count}", StringComparison.Ordinal));
     }

@@ -2,6 +2,7 @@ using Generator.Checking;
 using Generator.Composition;
 using Generator.Documents;
 using Generator.Questions;
+using Generator.Training;
 using Generator.World;
 
 namespace Generator.Output;
@@ -17,14 +18,21 @@ internal sealed class SampleDomain
         var frames = Phrases(content, "questions");
         var development = new QuestionSet("development", world, catalogue, frames).All();
         var test = new QuestionSet("test", world, catalogue, frames).All();
-        Breaches = [.. new Invariants(world, catalogue, documents, development, test, frames).Breaches()];
+        var heldOut = new HeldOutWordings(frames, development.Concat(test));
+        var training = new TrainingSet(catalogue, Phrases(content, "training"), heldOut).All();
+        Breaches =
+        [
+            .. new Invariants(world, catalogue, documents, development, test, frames).Breaches(),
+            .. new TrainingInvariants(catalogue, training, heldOut).Breaches(),
+        ];
         var readme = File.ReadAllText(Path.Combine(content, "README.md")).ReplaceLineEndings("\n");
-        Files = new Dictionary<string, string>(Lines.Files(documents, catalogue, development, test))
+        Files = new Dictionary<string, string>(Lines.Files(documents, catalogue, development, test, training))
         {
-            ["README.md"] = Readme.Write(readme, documents, catalogue, development, test),
+            ["README.md"] = Readme.Write(readme, documents, catalogue, development, test, training),
         };
         Summary = $"{documents.Count} documents, {documents.Sum(d => d.Text.Length):#,0} characters, {catalogue.Facts.Count} facts "
-            + $"({catalogue.Facts.Count(f => f.Old is not null)} superseded), {Strata("development", development)}, {Strata("test", test)}";
+            + $"({catalogue.Facts.Count(f => f.Old is not null)} superseded), {Strata("development", development)}, {Strata("test", test)}, "
+            + $"{training.Count} training groups with {training.Sum(t => t.Wordings.Count):#,0} wordings";
     }
 
     /// <summary>Relative path with forward slashes, and the text, in the order of writing.</summary>

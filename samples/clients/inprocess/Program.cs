@@ -14,7 +14,7 @@ if (args.Length < 2)
 
 var registry = new ExpertRegistry(args[0], TimeProvider.System);
 var loader = new ExpertLoader(registry, new ExpertLoaderSettings { Slots = 1 }, TimeProvider.System);
-var options = new ExpertHostOptions { MemoryBytes = 4L << 30 };
+var options = new ExpertHostOptions { MemoryBytes = 4L << 30, BytesOf = loader.BytesOf };
 await using var host = new ExpertHost(registry.Resolve, loader.LoadAsync, options, TimeProvider.System, NullLogger<ExpertHost>.Instance);
 
 using IChatClient client = new ExpertChatClient(host, args[1]);

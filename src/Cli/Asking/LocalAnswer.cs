@@ -1,5 +1,5 @@
 using Cli.Models;
-using Cli.Output;
+using Terminal.Output;
 using Experts.Registry;
 using Experts.Sampling;
 using Experts.Serving;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Cli.Output;
+using Terminal.Output;
 
 namespace Cli.Asking;
 

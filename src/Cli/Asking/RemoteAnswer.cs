@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Cli.Output;
+using Terminal.Output;
 using Protocol.Chat;
 using Protocol.Sse;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 using Spectre.Console;
 using State.Keys;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Cli.Output;
+using Terminal.Output;
 
 namespace Cli.Models;
 

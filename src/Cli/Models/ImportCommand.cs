@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 using Experts.Registry;
+using Experts.Serving;
 using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using LanguageModels.Sessions;
@@ -14,6 +15,9 @@ namespace Cli.Models;
 /// </summary>
 internal static class ImportCommand
 {
+    /// <summary>Most tokens of the run that proves a model before it is added.</summary>
+    private const int TrialLength = 64;
+
     public static Command Build(Screen screen, DataOption data, TimeProvider time)
     {
         var source = new Argument<string>("path") { Description = "A GGUF file, or a folder of Hugging Face, ONNX Runtime GenAI or PEFT." };
@@ -34,15 +38,15 @@ internal static class ImportCommand
                 parsed.GetRequiredValue(source), parsed.GetRequiredValue(name), parsed.GetValue(domain), parsed.GetValue(licence), !parsed.GetValue(aside),
                 new ImportOptions { Precision = parsed.GetValue(precision), BaseModel = parsed.GetValue(baseModel), ContextLength = parsed.GetValue(context) });
             var registry = new ExpertRegistry(data.Created(parsed).RegistryFolder, time);
-            return RunAsync(screen, registry, order, cancellationToken);
+            return RunAsync(screen, registry, order, time, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Screen screen, ExpertRegistry registry, ImportOrder order, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Screen screen, ExpertRegistry registry, ImportOrder order, TimeProvider time, CancellationToken cancellationToken)
     {
         ExpertRegistry.CheckName(order.Name);
-        var (model, version) = await WorkBar.RunAsync(screen.Remarks, "reading the model", bar => ImportAsync(registry, order, bar, cancellationToken));
+        var (model, version) = await WorkBar.RunAsync(screen.Remarks, "reading the model", bar => ImportAsync(registry, order, bar, time, cancellationToken));
         if (order.BecomesCurrent)
         {
             await registry.SetCurrentAsync(version.Name, version.Version, cancellationToken);
@@ -61,13 +65,22 @@ internal static class ImportCommand
     }
 
     private static async Task<(ImportedModel, ExpertVersion)> ImportAsync(
-        ExpertRegistry registry, ImportOrder order, WorkBar bar, CancellationToken cancellationToken)
+        ExpertRegistry registry, ImportOrder order, WorkBar bar, TimeProvider time, CancellationToken cancellationToken)
     {
         using ExpertDraft draft = registry.Begin();
         ImportedModel model = await ModelImport.ImportAsync(
             order.Source, draft.Folder, order.Options, bar.Of<ImportProgress>(progress => (progress.Share, progress.Stage)), cancellationToken);
+        await TryAsync(draft.Folder, order.Name, time, cancellationToken);
         ExpertVersion version = await registry.AddAsync(draft, order.Name, FactsOf(model, order), bar.Of<RegistryProgress>(RegistryText.Describe), cancellationToken);
         return (model, version);
+    }
+
+    /// <summary>Opens what was written and runs it once, so that no version that cannot answer takes over.</summary>
+    private static async Task TryAsync(string folder, string name, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var loader = new ExpertLoader(null, new ExpertLoaderSettings { Slots = 1, ContextLength = TrialLength }, time);
+        await using LoadedModel model = await loader.LoadAsync(new ExpertVersion(name, "trial", folder), cancellationToken);
+        await ModelTrial.RunAsync(model, cancellationToken);
     }
 
     private static ExpertFacts FactsOf(ImportedModel model, ImportOrder order) => new()

@@ -1,4 +1,4 @@
-using Cli.Output;
+using Terminal.Output;
 using Experts.Registry;
 
 namespace Cli.Models;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Audit.Reading;
 using Audit.Records;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 using Spectre.Console;
 
 namespace Cli.Records;

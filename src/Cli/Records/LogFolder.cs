@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Audit.Records;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 
 namespace Cli.Records;
 

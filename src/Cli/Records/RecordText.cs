@@ -1,8 +1,8 @@
 using System.Text;
 using Audit.Reading;
 using Audit.Records;
-using Cli.Output;
-using static Cli.Output.TextSheet;
+using Terminal.Output;
+using static Terminal.Output.TextSheet;
 
 namespace Cli.Records;
 

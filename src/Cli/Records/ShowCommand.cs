@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Audit.Reading;
 using Audit.Records;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 
 namespace Cli.Records;
 

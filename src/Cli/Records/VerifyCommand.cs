@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Audit.Records;
 using Audit.Verification;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 
 namespace Cli.Records;
 

@@ -25,7 +25,8 @@ public sealed class GenAiEngine : IGenerationEngine
     private GenAiEngine(GenAiModel model, ModelFolder folder, GenAiSettings settings, TimeProvider time)
     {
         (_model, _settings, _time, _line) = (model, settings, time, new WaitingLine(settings.QueueLimit));
-        (ContextLength, VocabularySize, _logits) = (folder.ContextLength, folder.VocabularySize, new float[folder.VocabularySize]);
+        ContextLength = settings.ContextLength == 0 ? folder.ContextLength : Math.Min(settings.ContextLength, folder.ContextLength);
+        (VocabularySize, _logits) = (folder.VocabularySize, new float[folder.VocabularySize]);
         Fingerprint = $"onnxruntime-genai {GenAiLibrary.Identity} over onnxruntime {OnnxRuntimeLibrary.Version} {model.Device} {settings.Precision}";
         new Thread(Run) { IsBackground = true, Name = "genai" }.Start();
     }
@@ -39,6 +40,10 @@ public sealed class GenAiEngine : IGenerationEngine
     /// <inheritdoc/>
     public string Fingerprint { get; }
 
+    /// <summary>Loads the library alone, so that a wrong path is found before a model is needed.</summary>
+    /// <exception cref="GenAiException">It is not there, or does not fit.</exception>
+    public static void LoadLibrary(string path) => GenAiLibrary.Load(path);
+
     /// <summary>Loads a model folder; the library too, where this process has not yet.</summary>
     /// <exception cref="ModelFolderException">The folder's genai_config.json is missing or wrong.</exception>
     /// <exception cref="GenAiException">The library does not fit, or it refuses the folder or an adapter.</exception>
@@ -46,6 +51,7 @@ public sealed class GenAiEngine : IGenerationEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.QueueLimit, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.Session.Threads);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.ContextLength);
         var folder = ModelFolder.Open(modelFolder);
         return new GenAiEngine(GenAiModel.Open(folder.Path, settings), folder, settings, time);
     }

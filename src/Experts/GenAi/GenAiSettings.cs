@@ -12,6 +12,9 @@ public sealed record GenAiSettings
     /// <summary>Most requests that wait for their turn. Over 0, default 256.</summary>
     public int QueueLimit { get; init; } = 256;
 
+    /// <summary>Most tokens of prompt and answer together, at most the model's own limit; 0 takes that. Default 0.</summary>
+    public int ContextLength { get; init; }
+
     /// <summary>How the graph is run; GenAI ignores <see cref="SessionSettings.Prepacking"/>.</summary>
     public SessionSettings Session { get; init; } = new();
 

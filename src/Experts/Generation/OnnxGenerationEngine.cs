@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using LanguageModels.Rewriting;
 using LanguageModels.Sessions;
 
 namespace Experts.Generation;
@@ -15,6 +16,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     private readonly TimeProvider _time;
     private readonly GenerationLoop _loop;
     private readonly ConcurrentQueue<Sequence> _arrivals = new();
+    private readonly AdapterOrders _adapters = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;
@@ -42,7 +44,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     /// <summary>Starts an engine on an open decoder, which it owns from now on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     public static OnnxGenerationEngine Start(DecoderSession decoder, GenerationSettings settings, TimeProvider time) =>
-        new(decoder, decoder.Provider, settings, time);
+        new(decoder, decoder.Provider, settings with { Precision = Named(settings.Precision, decoder.Cache) }, time);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<GeneratedToken> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken)
@@ -50,6 +52,28 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
         Check(request);
         var maxTokens = Math.Min(request.MaxTokens, ContextLength - request.Prompt.Length);
         return maxTokens > 0 ? ReadAsync(request, maxTokens, cancellationToken) : throw new ContextOverflowException(request.Prompt.Length, ContextLength);
+    }
+
+    /// <summary>Loads an adapter between two steps, while others generate. Requests name it by the number that comes back.</summary>
+    /// <exception cref="ModelFolderException">It does not fit the model.</exception>
+    /// <exception cref="InvalidOperationException">As many as the decoder allows are loaded.</exception>
+    public Task<int> LoadAdapterAsync(LoraWeights adapter)
+    {
+        ObjectDisposedException.ThrowIf(_stopping, this);
+        var loaded = _adapters.LoadAsync(adapter);
+        _wake.Set();
+        return loaded;
+    }
+
+    /// <summary>
+    /// Lets an adapter go: new requests for it are refused, and those that still run end with an <see cref="ObjectDisposedException"/>;
+    /// whoever wants to drain waits for its own requests first.
+    /// </summary>
+    public Task UnloadAdapterAsync(int adapter)
+    {
+        var left = _adapters.UnloadAsync(adapter);
+        _wake.Set();
+        return left;
     }
 
     /// <inheritdoc/>
@@ -108,10 +132,12 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
             while (!_stopping)
             {
                 TakeArrivals();
+                _adapters.Run(_loop);
                 var worked = _loop.Run(_time.GetUtcNow());
                 Interlocked.Add(ref _waiting, -_loop.TakeLeftQueue());
                 if (!worked && _arrivals.IsEmpty)
                 {
+                    _loop.Rest();
                     _wake.WaitOne();
                 }
             }
@@ -126,6 +152,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     {
         _stopping = true;
         TakeArrivals();
+        _adapters.Close();
         _loop.FailAll(new ObjectDisposedException(nameof(OnnxGenerationEngine)));
         _loop.Dispose();
         _ended.TrySetResult();
@@ -143,7 +170,11 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     {
         ObjectDisposedException.ThrowIf(_stopping, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxTokens, 1);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(request.Adapter, 0);
+        if (!_adapters.Has(request.Adapter))
+        {
+            throw new ArgumentException($"The adapter {request.Adapter} is not loaded.", nameof(request));
+        }
+
         if (request.Prompt.IsDefaultOrEmpty)
         {
             throw new ArgumentException("A prompt needs at least one token.", nameof(request));
@@ -158,6 +189,9 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
         }
     }
 
+    private static string Named(string precision, CacheFormat cache) =>
+        cache == CacheFormat.Exact ? precision : $"{precision} cache-{(cache == CacheFormat.Int8 ? "int8" : "int4")}";
+
     private static void Check(GenerationSettings settings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.QueueLimit, 1);
@@ -168,5 +202,6 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.PrefixBlock, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.LookupTokens);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.LookupTokens, 64);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.LookupLead);
     }
 }

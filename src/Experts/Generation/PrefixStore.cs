@@ -15,7 +15,8 @@ internal sealed unsafe class PrefixStore : IDisposable
     private readonly int _blockLength;
     private readonly int _blockBytes;
     private readonly List<int> _found = [];
-    private readonly List<(int Position, int Block)> _added = [];
+    private readonly Action<int, int> _fill;
+    private int _source;
 
     public PrefixStore(IDecoder decoder, int positions, int blockLength)
     {
@@ -23,6 +24,7 @@ internal sealed unsafe class PrefixStore : IDisposable
         _blockBytes = checked((int)(decoder.PositionBytes * blockLength));
         _memory = new byte*[positions / blockLength];
         _tree = new PrefixTree(_memory.Length, blockLength);
+        _fill = (position, block) => _decoder.Save(_source, position, _blockLength, Memory(block));
     }
 
     /// <summary>Copies the longest kept beginning of a prompt into a slot; its last token is always left to compute. Returns the positions copied.</summary>
@@ -41,13 +43,12 @@ internal sealed unsafe class PrefixStore : IDisposable
     /// <summary>Keeps what a slot holds of a prompt, as far as there is room.</summary>
     public void Keep(int slot, ReadOnlySpan<int> prompt, int adapter)
     {
-        _added.Clear();
-        _tree.Keep(adapter, prompt, _added);
-        foreach (var (position, block) in _added)
-        {
-            _decoder.Save(slot, position, _blockLength, Memory(block));
-        }
+        _source = slot;
+        _tree.Keep(adapter, prompt, _fill);
     }
+
+    /// <summary>Gives up all that was kept for an adapter.</summary>
+    public void Forget(int adapter) => _tree.Forget(adapter);
 
     public void Dispose()
     {

@@ -31,10 +31,10 @@ internal sealed class PrefixTree(int capacity, int blockLength)
     }
 
     /// <summary>
-    /// Keeps the whole blocks of <paramref name="tokens"/> as far as there is room; <paramref name="added"/> gets the place and number
-    /// of each new one, whose content the caller writes.
+    /// Keeps the whole blocks of <paramref name="tokens"/> as far as there is room. <paramref name="fill"/> gets position and number of
+    /// each new one and writes its content; one that it fails to write is not kept, nor what comes after it.
     /// </summary>
-    public void Keep(int adapter, ReadOnlySpan<int> tokens, List<(int Position, int Block)> added)
+    public void Keep(int adapter, ReadOnlySpan<int> tokens, Action<int, int> fill)
     {
         var node = _roots.TryGetValue(adapter, out var root) ? root : _roots[adapter] = new Node(null, [], -1);
         var path = node;
@@ -49,15 +49,44 @@ internal sealed class PrefixTree(int capacity, int blockLength)
                     return;
                 }
 
+                Fill(fill, position, block);
                 child = path.Add(piece.ToArray(), block);
                 _byUse.AddFirst(child.Use);
-                added.Add((position, block));
             }
 
             path = child;
         }
 
         Touch(path);
+    }
+
+    /// <summary>Gives up all that was kept for an adapter; the number may mean another one later.</summary>
+    public void Forget(int adapter)
+    {
+        if (!_roots.Remove(adapter, out var root))
+        {
+            return;
+        }
+
+        foreach (var node in root.Below())
+        {
+            _byUse.Remove(node.Use);
+            _free.Push(node.Block);
+        }
+    }
+
+    /// <summary>Before the block can be found: what is found is what was computed.</summary>
+    private void Fill(Action<int, int> fill, int position, int block)
+    {
+        try
+        {
+            fill(position, block);
+        }
+        catch
+        {
+            _free.Push(block);
+            throw;
+        }
     }
 
     private int? Room(Node path)
@@ -110,6 +139,8 @@ internal sealed class PrefixTree(int capacity, int blockLength)
 
         public Node? Child(ReadOnlySpan<int> tokens) =>
             _children.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(tokens, out var child) ? child : null;
+
+        public IEnumerable<Node> Below() => _children.Values.SelectMany(child => child.Below().Prepend(child));
 
         public Node Add(int[] tokens, int block) => _children[tokens] = new Node(this, tokens, block);
 

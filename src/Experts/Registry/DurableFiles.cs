@@ -7,8 +7,11 @@ namespace Experts.Registry;
 /// Makes files and names survive a power cut: a file's bytes by fsync of the file, a new or renamed name by fsync of its folder
 /// (fsync(2), notes). .NET cannot open folders; Windows keeps names with the file system's own journal.
 /// </summary>
-internal static partial class DurableFiles
+public static partial class DurableFiles
 {
+    /// <summary>Unix flushes through any handle (fsync(2)), so that files copied with their mode 0444 are no hindrance; Windows through one that may write.</summary>
+    private static readonly FileAccess _flushing = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;
+
     /// <summary>Writes a file anew and flushes it.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
@@ -22,14 +25,20 @@ internal static partial class DurableFiles
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(handle);
+            Flush(file);
         }
 
         foreach (var inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
         {
             FlushNames(inner);
         }
+    }
+
+    /// <summary>Flushes a file that was written and closed.</summary>
+    public static void Flush(string file)
+    {
+        using var handle = File.OpenHandle(file, FileMode.Open, _flushing);
+        RandomAccess.FlushToDisk(handle);
     }
 
     /// <summary>Flushes the names in a folder.</summary>

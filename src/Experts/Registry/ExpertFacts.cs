@@ -25,6 +25,15 @@ public sealed record ExpertFacts
     /// <summary>As the source states it, such as <c>apache-2.0</c>; null when it states none.</summary>
     public string? Licence { get; init; }
 
+    /// <summary>How it was trained, such as <c>knowledge-1m 1</c>; null for a model that was not trained here.</summary>
+    public string? Recipe { get; init; }
+
+    /// <summary>Hash of the manifest of what it was trained on; null where there is none.</summary>
+    public string? Corpus { get; init; }
+
+    /// <summary>What its evaluation found, in a line; the report lies beside the weights.</summary>
+    public string? Evaluation { get; init; }
+
     /// <summary>Name and value of each fact that was said, in a fixed order.</summary>
     internal IEnumerable<(string Name, string Value)> Said()
     {
@@ -32,6 +41,7 @@ public sealed record ExpertFacts
         [
             ("architecture", Architecture), ("quantisation", Quantisation), ("onnx_runtime", OnnxRuntimeVersion),
             ("domain", Domain), ("base", Base), ("licence", Licence),
+            ("recipe", Recipe), ("corpus", Corpus), ("evaluation", Evaluation),
         ];
         return all.Where(fact => fact.Value is not null).Select(fact => (fact.Name, fact.Value!));
     }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Experts.Registry;
 
 /// <summary>
@@ -119,30 +117,22 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
     }
 
     /// <summary>
-    /// The hash that <c>current</c> of an expert names, at once and then whenever it changes; looks at most every <paramref name="interval"/>.
-    /// What cannot be read at the time is passed over, and what was said before holds. Ends with cancellation.
+    /// Where the live memory of an expert lies (<c>Experts.Memory</c>), beside its versions: it changes with the documents, and no version does.
+    /// The folder need not exist.
     /// </summary>
-    public async IAsyncEnumerable<string> WatchAsync(string name, TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">It is no name of an expert.</exception>
+    public string MemoryFolder(string name)
     {
         RegistryNames.RequireName(name);
-        using var timer = new PeriodicTimer(interval, time);
-        string? last = null;
-        do
-        {
-            if (TryCurrent(name) is { } now && now != last)
-            {
-                last = now;
-                yield return now;
-            }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+        return Path.Combine(ExpertFolder(name), "memory");
     }
 
     private string ExpertFolder(string name) => Path.Combine(_experts, name);
 
     private string VersionFolder(string name, string version) => Path.Combine(_experts, name, version);
 
-    private bool IsExpert(string name) => RegistryNames.IsName(name) && Hashes(name).Count > 0;
+    /// <summary>One whose versions were deleted under a pointer that names one is damaged, not absent.</summary>
+    private bool IsExpert(string name) => RegistryNames.IsName(name) && (Hashes(name).Count > 0 || File.Exists(Path.Combine(ExpertFolder(name), CurrentPointer.FileName)));
 
     private async Task<RegistryLock> LockedAsync(CancellationToken cancellationToken)
     {
@@ -202,18 +192,6 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
         catch (RegistryException)
         {
             return null; // Torn: whoever asks for it by name is told why.
-        }
-    }
-
-    private string? TryCurrent(string name)
-    {
-        try
-        {
-            return Current(name);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 

@@ -161,12 +161,12 @@ public sealed partial class ExpertHost : IAsyncDisposable
     private Residence Resident(ExpertVersion version)
     {
         var key = (version.Name, version.Version);
-        if (_residences.TryGetValue(key, out var known) && !(known.FailedAt is { } failed && _time.GetElapsedTime(failed) >= _options.RetryAfter))
+        if (_residences.TryGetValue(key, out var known) && !(known.Failure is { } failure && _time.GetElapsedTime(failure.At) >= failure.Pause))
         {
             return known;
         }
 
-        var residence = new Residence(version, ModelFootprint.Of(version));
+        var residence = new Residence(version, _options.BytesOf(version));
         _residences[key] = residence;
         var isRoom = MakeRoom(residence.Bytes);
         var leaving = Departures();
@@ -181,23 +181,19 @@ public sealed partial class ExpertHost : IAsyncDisposable
         try
         {
             await leaving;
-            var model = isRoom ? await _load(version, _stop.Token) : throw NoRoom(residence);
+            var model = isRoom ? await _load(version, _stop.Token) : throw new ExpertMemoryException(version.Name, residence.Bytes, _options.MemoryBytes);
             Arrive(residence, model);
             Loaded(version.Name, version.Version, _time.GetElapsedTime(began).TotalMilliseconds, residence.Bytes);
             return model;
         }
         catch (Exception exception) // Whatever a file from outside does to a loader, the process lives and the old version serves.
         {
-            Fail(residence);
+            Fail(residence, exception is ExpertMemoryException ? _options.Freshness : _options.RetryAfter);
             LoadFailed(version.Name, version.Version, exception);
             throw exception as ExpertUnavailableException
                 ?? new ExpertUnavailableException($"The expert '{version.Name}' ({version.Version}) does not load.", exception);
         }
     }
-
-    private ExpertUnavailableException NoRoom(Residence residence) => new(
-        $"There is no memory for the expert '{residence.Version.Name}' now: it needs {residence.Bytes:N0} bytes of the {_options.MemoryBytes:N0} that are allowed, and the rest is in use.",
-        null);
 
     private void Arrive(Residence residence, LoadedModel model)
     {
@@ -216,13 +212,13 @@ public sealed partial class ExpertHost : IAsyncDisposable
         }
     }
 
-    private void Fail(Residence residence)
+    private void Fail(Residence residence, TimeSpan pause)
     {
         lock (_gate)
         {
             _heldBytes -= residence.Bytes;
             residence.Bytes = 0;
-            residence.FailedAt = _time.GetTimestamp();
+            residence.Failure = (_time.GetTimestamp(), pause);
         }
     }
 

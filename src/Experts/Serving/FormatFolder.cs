@@ -6,7 +6,7 @@ using LanguageModels.Tokenization;
 namespace Experts.Serving;
 
 /// <summary>Reads from a model folder how its model is talked to.</summary>
-internal static class FormatFolder
+public static class FormatFolder
 {
     private const int LongestFile = 16 * 1024 * 1024;
 
@@ -15,7 +15,7 @@ internal static class FormatFolder
     public static ExpertFormat Read(ModelFolder folder)
     {
         using var configuration = Configuration(Path.Combine(folder.Path, "tokenizer_config.json"));
-        var tokenizer = Tokenizer(folder.Path);
+        var tokenizer = Tokenizer(folder.Path, folder.VocabularySize);
         return new ExpertFormat
         {
             Tokenizer = tokenizer,
@@ -28,13 +28,18 @@ internal static class FormatFolder
     }
 
     /// <summary>The tokenizer of any model folder.</summary>
-    /// <exception cref="InvalidDataException">It is missing or wrong.</exception>
-    public static Tokenizer Tokenizer(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="vocabularySize">Ids that the graph knows.</param>
+    /// <exception cref="InvalidDataException">It is missing or wrong, or has tokens that the graph does not know.</exception>
+    public static Tokenizer Tokenizer(string folder, int vocabularySize)
     {
         var path = Path.Combine(folder, "tokenizer.json");
-        return File.Exists(path)
+        var tokenizer = File.Exists(path)
             ? LanguageModels.Tokenization.Tokenizer.Load(path)
             : throw new InvalidDataException($"'{path}' is missing: a model without its tokenizer is not served.");
+        return tokenizer.TokensBeyond(vocabularySize) is { } beyond
+            ? throw new InvalidDataException($"'{path}' has tokens that the graph's vocabulary of {vocabularySize} does not: {beyond}. Import the model again.")
+            : tokenizer;
     }
 
     private static ChatTemplate? Template(string folder, JsonElement? configuration)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Experts.Sampling;
@@ -10,10 +9,6 @@ namespace Experts.Serving;
 /// <summary>Makes the constraints of one model's JSON answers. Its tokens are sorted at the first such answer; schemas that were seen are kept compiled. Thread-safe.</summary>
 internal sealed class JsonAnswers
 {
-    /// <summary>Schemas that are kept; an application has a few.</summary>
-    private const int MostSchemas = 64;
-
-    private readonly ConcurrentDictionary<string, JsonGrammar> _schemas = new(StringComparer.Ordinal);
     private readonly Lazy<TokenVocabulary> _vocabulary;
     private readonly Lazy<JsonGrammar> _anyObject = new(JsonGrammar.AnyObject);
 
@@ -25,33 +20,20 @@ internal sealed class JsonAnswers
             [.. Enumerable.Range(0, size).Select(id => id < tokenizer.VocabularySize ? tokenizer.BytesOf(id) : default)],
             endTokens.Where(id => id < size)));
 
+    /// <summary>Schemas that are kept.</summary>
+    public KeptGrammars Schemas { get; } = new();
+
     /// <summary>A constraint for one answer: JSON of a schema, or any JSON object for null.</summary>
     /// <exception cref="NotSupportedException">The schema cannot be kept to; the message says which part of it.</exception>
     public ITokenConstraint Constrain(JsonElement? schema)
     {
         try
         {
-            return (schema is { } wanted ? GrammarOf(wanted) : _anyObject.Value).Constrain(_vocabulary.Value);
+            return (schema is { } wanted ? Schemas.Of(wanted) : _anyObject.Value).Constrain(_vocabulary.Value);
         }
         catch (JsonSchemaException exception)
         {
             throw new NotSupportedException(exception.Message, exception);
         }
-    }
-
-    private JsonGrammar GrammarOf(JsonElement schema)
-    {
-        var text = schema.GetRawText();
-        if (_schemas.TryGetValue(text, out var known))
-        {
-            return known;
-        }
-
-        if (_schemas.Count >= MostSchemas)
-        {
-            _schemas.Clear();
-        }
-
-        return _schemas[text] = JsonGrammar.FromSchema(schema);
     }
 }

@@ -26,8 +26,8 @@ internal sealed class Residence(ExpertVersion version, long bytes)
     /// <summary>No request for the current version gets it any more; it goes when its last lease ends.</summary>
     public bool IsRetired { get; set; }
 
-    /// <summary>When it failed to load, a timestamp; null while it has not.</summary>
-    public long? FailedAt { get; set; }
+    /// <summary>When it failed to load, a timestamp, and how long it is left alone; null while it has not.</summary>
+    public (long At, TimeSpan Pause)? Failure { get; set; }
 
     /// <summary>Whether it can answer.</summary>
     public bool IsReady => Loading.IsCompletedSuccessfully;

@@ -6,7 +6,10 @@ using Microsoft.Extensions.AI;
 
 namespace Experts.Serving;
 
-/// <summary>A loaded embedding model: texts in, vectors of length 1 out. Thread-safe.</summary>
+/// <summary>
+/// A loaded embedding model: texts in, vectors of length 1 out, whether the model itself norms them or not: whoever compares by
+/// dot product, as with OpenAI's, may go on doing so. Thread-safe.
+/// </summary>
 public sealed class TextEmbedder : IEmbeddingGenerator<string, Embedding<float>>, IAsyncDisposable
 {
     private readonly Tokenizer _tokenizer;
@@ -19,7 +22,7 @@ public sealed class TextEmbedder : IEmbeddingGenerator<string, Embedding<float>>
     /// <param name="tokenizer">The model's.</param>
     /// <param name="longest">Most tokens of one text, special ones included.</param>
     /// <param name="dimensions">Numbers of a vector.</param>
-    /// <param name="encode">Computes the vectors of texts in tokens, in their order, of length 1 each.</param>
+    /// <param name="encode">Computes the vectors of texts in tokens, in their order, of any length; the numbers are taken over.</param>
     /// <param name="owned">What is disposed with this; null for nothing.</param>
     public TextEmbedder(
         string name, Tokenizer tokenizer, int longest, int dimensions,
@@ -73,7 +76,7 @@ public sealed class TextEmbedder : IEmbeddingGenerator<string, Embedding<float>>
         }
 
         var vectors = await _encode(texts, cancellationToken);
-        return [.. vectors.Select((vector, at) => new EmbeddedText(Shorten(vector, dimensions ?? Dimensions), texts[at].Length))];
+        return [.. vectors.Select((vector, at) => new EmbeddedText(Normed(vector, dimensions ?? Dimensions), texts[at].Length))];
     }
 
     /// <inheritdoc/>
@@ -103,20 +106,16 @@ public sealed class TextEmbedder : IEmbeddingGenerator<string, Embedding<float>>
         // Its lifetime is the host's: whoever leases it must not end it for the others.
     }
 
-    private static float[] Shorten(float[] vector, int dimensions)
+    /// <summary>The first numbers at length 1; a vector of zeros has no direction and stays.</summary>
+    private static float[] Normed(float[] vector, int dimensions)
     {
-        if (dimensions >= vector.Length)
-        {
-            return vector;
-        }
-
-        var shorter = vector[..dimensions];
-        var length = TensorPrimitives.Norm<float>(shorter);
+        var first = dimensions < vector.Length ? vector[..dimensions] : vector;
+        var length = TensorPrimitives.Norm<float>(first);
         if (length > 0)
         {
-            TensorPrimitives.Divide(shorter, length, shorter);
+            TensorPrimitives.Divide(first, length, first);
         }
 
-        return shorter;
+        return first;
     }
 }

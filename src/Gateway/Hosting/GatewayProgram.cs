@@ -2,6 +2,7 @@ using Audit.Log;
 using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
+using Gateway.FineTuning;
 using Gateway.Recording;
 using Gateway.Uploads;
 using Gateway.Upstreams;
@@ -62,6 +63,7 @@ internal static class GatewayProgram
         app.MapGateway();
         app.MapUploads();
         app.MapVectorStores();
+        app.MapFineTuning();
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)
@@ -85,6 +87,7 @@ internal static class GatewayProgram
         await SampleDomain.EnsureAsync(documents, settings.Samples, Console.Out, CancellationToken.None);
         _ = app.Services.GetRequiredService<AuditLog>();
         _ = app.Services.GetRequiredService<KeyRing>();
+        await app.Services.GetRequiredService<Preloading>().RunAsync(Console.Out, CancellationToken.None);
         await app.Services.GetRequiredService<WarmUp>().RunAsync(documents.Domains, CancellationToken.None);
         var models = app.Services.GetRequiredService<UpstreamRegistry>().Models;
         return new Banner(folder, newKeys, documents.Domains, models);

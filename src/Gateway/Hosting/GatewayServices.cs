@@ -5,6 +5,7 @@ using Experts.Serving;
 using Gateway.Augmentation;
 using Gateway.Embedding;
 using Gateway.Endpoints;
+using Gateway.FineTuning;
 using Gateway.Library;
 using Gateway.LocalModels;
 using Gateway.Routing;
@@ -21,6 +22,7 @@ using Retrieval.Search;
 using Retrieval.Stores;
 using Retrieval.Stores.Embedded;
 using State.Files;
+using State.Jobs;
 using State.Keys;
 using State.Locations;
 using State.VectorStores;
@@ -44,6 +46,7 @@ internal static class GatewayServices
         AddAudit(services, settings, folder);
         AddEndpoints(services);
         AddUploads(services, settings, folder);
+        AddFineTuning(services, folder);
     }
 
     private static void AddAccess(IServiceCollection services, DataFolder folder) =>
@@ -88,10 +91,11 @@ internal static class GatewayServices
         services.AddSingleton(provider =>
         {
             var source = provider.GetRequiredService<ExpertSource>();
-            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L };
+            var options = new ExpertHostOptions { MemoryBytes = settings.Experts.MemoryMegabytes * 1024L * 1024L, BytesOf = source.BytesOf };
             return new ExpertHost(source.Resolve, source.LoadAsync, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ExpertHost>>());
         });
         services.AddSingleton<LocalModel>();
+        services.AddSingleton<Preloading>();
     }
 
     private static void AddUpstreams(IServiceCollection services, GatewaySettings settings)
@@ -111,6 +115,15 @@ internal static class GatewayServices
         services.AddSingleton<ExtractiveAnswerer>();
         services.AddSingleton<WarmUp>();
         services.AddHostedService<UpstreamReload>();
+        services.AddHostedService(KeepWarm);
+    }
+
+    private static KeepWarm KeepWarm(IServiceProvider provider)
+    {
+        var (documents, warmUp) = (provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<WarmUp>());
+        return new KeepWarm(
+            () => documents.IndexVersion, cancellationToken => warmUp.RunAsync(documents.Domains, cancellationToken),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeepWarm>>());
     }
 
     private static void AddAudit(IServiceCollection services, GatewaySettings settings, DataFolder folder)
@@ -173,5 +186,12 @@ internal static class GatewayServices
         services.AddHostedService<WatchedFolders>();
         services.AddSingleton<FilesEndpoint>();
         AddVectorStores(services);
+    }
+
+    private static void AddFineTuning(IServiceCollection services, DataFolder folder)
+    {
+        services.AddSingleton(provider => JobStore.Open(folder.JobsDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FineTuningOrder>();
+        services.AddSingleton<FineTuningEndpoint>();
     }
 }

@@ -22,6 +22,7 @@ internal static class LocalErrors
             _ => "messages",
         }),
         ExpertNotFoundException => ApiError.ModelNotFound(model),
+        ExpertMemoryException memory => ApiError.ServiceUnavailable(memory.Message),
         ExpertUnavailableException => ApiError.ServiceUnavailable("The local model cannot be loaded at the moment. Try again, or ask the operator."),
         EngineBusyException => ApiError.ServiceUnavailable("The local model has too many requests to answer. Try again."),
         ObjectDisposedException => ApiError.ServiceUnavailable("The local model was unloaded. Try again."),

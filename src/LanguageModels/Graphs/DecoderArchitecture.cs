@@ -47,6 +47,12 @@ public sealed record DecoderArchitecture
     /// <summary>Keys that a query sees, itself included; null for all before it.</summary>
     public int? SlidingWindow { get; init; }
 
+    /// <summary>Layers to which the window does not apply.</summary>
+    public ImmutableHashSet<int> LayersWithoutWindow { get; init; } = [];
+
+    /// <summary>Keys that a query sees in a layer; null for all before it.</summary>
+    public int? WindowOf(int layer) => LayersWithoutWindow.Contains(layer) ? null : SlidingWindow;
+
     /// <summary>Whether the output matrix is the embedding.</summary>
     public required bool IsTied { get; init; }
 

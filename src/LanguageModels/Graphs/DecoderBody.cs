@@ -67,7 +67,7 @@ internal sealed class DecoderBody
         string[] inputs = [.. queryKeyValue, $"past_key_values.{layer}.key", $"past_key_values.{layer}.value", "seqlens_k", "total_sequence_length", .. hasRope ? new[] { "cos_cache", "sin_cache" } : []];
         _graph.Nodes("GroupQueryAttention", [name + "attention", $"present.{layer}.key", $"present.{layer}.value"], inputs, OnnxGraph.Microsoft,
             ("num_heads", _shape.Heads), ("kv_num_heads", _shape.KeyValueHeads), ("scale", 1 / MathF.Sqrt(_shape.HeadSize)),
-            ("do_rotary", hasRope ? 1 : 0), ("rotary_interleaved", 0), ("local_window_size", _shape.SlidingWindow ?? -1));
+            ("do_rotary", hasRope ? 1 : 0), ("rotary_interleaved", 0), ("local_window_size", _shape.WindowOf(layer) ?? -1));
         return _matrices.Multiply(name + "o_proj", name + "attention", _tensors.FromHeads(name + "o_proj"), _shape.Hidden, _shape.Heads * _headSize, _tensors.Bias(name + "o_proj", _shape.Hidden));
     }
 
@@ -77,8 +77,10 @@ internal sealed class DecoderBody
         var query = _tensors.ToHeads(name + "q_proj", _shape.Heads);
         var key = _tensors.ToHeads(name + "k_proj", _shape.KeyValueHeads);
         var value = _tensors.ToHeads(name + "v_proj", _shape.KeyValueHeads);
-        float[]? bias = query.Bias is null ? null : [.. query.Bias, .. key.Bias ?? [], .. value.Bias ?? []];
+        float[]? bias = (query.Bias ?? key.Bias ?? value.Bias) is null ? null : [.. Bias(query, _shape.Heads), .. Bias(key, _shape.KeyValueHeads), .. Bias(value, _shape.KeyValueHeads)];
         return _matrices.Multiply(name + "qkv_proj", input, [.. query.Weights, .. key.Weights, .. value.Weights], (_shape.Heads + 2 * _shape.KeyValueHeads) * _headSize, _shape.Hidden, bias, IsSensitive(layer));
+
+        float[] Bias((float[] Weights, float[]? Bias) part, int heads) => part.Bias ?? new float[heads * _headSize]; // any of the three may have one
     }
 
     /// <summary>Qwen3: query and key are normed head by head before the rotary embedding.</summary>

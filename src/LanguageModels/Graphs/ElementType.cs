@@ -17,4 +17,10 @@ public enum ElementType
 
     /// <summary>64-bit integer.</summary>
     Int64 = 7,
+
+    /// <summary>Truth values, a byte each.</summary>
+    Bool = 9,
+
+    /// <summary>64-bit floating point.</summary>
+    Double = 11,
 }

@@ -5,10 +5,11 @@ using System.Runtime.InteropServices;
 namespace LanguageModels.Graphs;
 
 /// <summary>
-/// A graph that is being built, in the encoding of onnx.proto. Small tensors go into the graph's own file, large ones into the
-/// external data. A <see cref="Fork"/> shares what was built so far, so that two graphs can share their weights.
+/// A graph that is being built, in the encoding of onnx.proto (IR version 10, operators of version 21 and ONNX Runtime's own).
+/// Small tensors go into the graph's own file, large ones into the external data, if there is any. A <see cref="Fork"/> shares
+/// what was built so far, so that two graphs can share their weights.
 /// </summary>
-internal sealed class OnnxGraph(ExternalData data)
+public sealed class OnnxGraph
 {
     /// <summary>Domain of ONNX Runtime's own operators.</summary>
     public const string Microsoft = "com.microsoft";
@@ -16,13 +17,22 @@ internal sealed class OnnxGraph(ExternalData data)
     private const int SmallTensor = 1024;
     private const int IrVersion = 10, Opset = 21;
 
+    private readonly ExternalData? _data;
     private readonly ProtoWriter _nodes = new(), _initialisers = new(), _inputs = new(), _outputs = new();
     private readonly Dictionary<string, string> _constants = [];
+
+    /// <summary>A graph that holds all its tensors itself.</summary>
+    public OnnxGraph()
+    {
+    }
+
+    /// <summary>A graph whose large tensors lie beside it.</summary>
+    internal OnnxGraph(ExternalData? data) => _data = data;
 
     /// <summary>A copy that grows on its own from here.</summary>
     public OnnxGraph Fork()
     {
-        var fork = new OnnxGraph(data);
+        var fork = new OnnxGraph(_data);
         fork._nodes.Append(_nodes);
         fork._initialisers.Append(_initialisers);
         fork._inputs.Append(_inputs);
@@ -35,9 +45,11 @@ internal sealed class OnnxGraph(ExternalData data)
         return fork;
     }
 
-    public void Input(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _inputs.Message(11, Value(name, type, shape));
+    /// <summary>Declares an input.</summary>
+    public void Input(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _inputs.Message(11, OnnxMessage.Value(name, type, shape));
 
-    public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _outputs.Message(12, Value(name, type, shape));
+    /// <summary>Declares the result of a node as an output of the graph.</summary>
+    public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => _outputs.Message(12, OnnxMessage.Value(name, type, shape));
 
     /// <summary>A named tensor.</summary>
     public string Tensor<T>(string name, ElementType type, ReadOnlySpan<T> values, params ReadOnlySpan<long> shape) where T : unmanaged
@@ -50,13 +62,13 @@ internal sealed class OnnxGraph(ExternalData data)
 
         tensor.Integer(2, (int)type).Text(8, name);
         var bytes = values.Length * Unsafe.SizeOf<T>();
-        if (bytes < SmallTensor)
+        if (_data is null || bytes < SmallTensor)
         {
             tensor.Bytes(9, MemoryMarshal.AsBytes(values));
         }
         else
         {
-            Reference(tensor, data.Append(values), bytes);
+            Reference(tensor, _data.Append(values), bytes);
         }
 
         _initialisers.Message(5, tensor);
@@ -85,41 +97,21 @@ internal sealed class OnnxGraph(ExternalData data)
     }
 
     /// <summary>A node; empty names stand for inputs and outputs that are left out.</summary>
-    public void Nodes(string op, ReadOnlySpan<string> outputs, ReadOnlySpan<string> inputs, string domain = "", params ReadOnlySpan<(string Name, object Value)> attributes)
-    {
-        var node = new ProtoWriter();
-        foreach (var input in inputs)
-        {
-            node.Text(1, input);
-        }
-
-        foreach (var output in outputs)
-        {
-            node.Text(2, output);
-        }
-
-        node.Text(3, outputs[0] + "/" + op).Text(4, op);
-        foreach (var (name, value) in attributes)
-        {
-            node.Message(5, Attribute(name, value));
-        }
-
-        if (domain.Length > 0)
-        {
-            node.Text(7, domain);
-        }
-
-        _nodes.Message(1, node);
-    }
+    public void Nodes(string op, ReadOnlySpan<string> outputs, ReadOnlySpan<string> inputs, string domain = "", params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        _nodes.Message(1, OnnxMessage.Node(op, outputs, inputs, domain, attributes));
 
     /// <summary>Writes the graph as a model file.</summary>
-    public void Save(string path)
+    public void Save(string path) => File.WriteAllBytes(path, Model().Written);
+
+    /// <summary>The bytes of a model file.</summary>
+    public byte[] ToArray() => Model().Written.ToArray();
+
+    private ProtoWriter Model()
     {
         var graph = new ProtoWriter().Append(_nodes).Text(2, "main_graph").Append(_initialisers).Append(_inputs).Append(_outputs);
-        var model = new ProtoWriter().Integer(1, IrVersion).Text(2, "gateway").Message(7, graph)
+        return new ProtoWriter().Integer(1, IrVersion).Text(2, "gateway").Message(7, graph)
             .Message(8, new ProtoWriter().Text(1, "").Integer(2, Opset))
             .Message(8, new ProtoWriter().Text(1, Microsoft).Integer(2, 1));
-        File.WriteAllBytes(path, model.Written);
     }
 
     private static void Reference(ProtoWriter tensor, long offset, long length)
@@ -130,32 +122,5 @@ internal sealed class OnnxGraph(ExternalData data)
         tensor.Integer(14, 1);
 
         void Entry(string key, string value) => tensor.Message(13, new ProtoWriter().Text(1, key).Text(2, value));
-    }
-
-    private static ProtoWriter Value(string name, ElementType type, ReadOnlySpan<Dimension> shape)
-    {
-        var dimensions = new ProtoWriter();
-        foreach (var (symbol, size) in shape)
-        {
-            dimensions.Message(1, symbol is null ? new ProtoWriter().Integer(1, size) : new ProtoWriter().Text(2, symbol));
-        }
-
-        var tensor = new ProtoWriter().Integer(1, (int)type).Message(2, dimensions);
-        return new ProtoWriter().Text(1, name).Message(2, new ProtoWriter().Message(1, tensor));
-    }
-
-    private static ProtoWriter Attribute(string name, object value)
-    {
-        const int kind = 20, single = 1, integer = 2, text = 3, integers = 7;
-        var attribute = new ProtoWriter().Text(1, name);
-        return value switch
-        {
-            float number => attribute.Single(2, number).Integer(kind, single),
-            int number => attribute.Integer(3, number).Integer(kind, integer),
-            long number => attribute.Integer(3, number).Integer(kind, integer),
-            string word => attribute.Text(4, word).Integer(kind, text),
-            long[] numbers => numbers.Aggregate(attribute, (list, number) => list.Integer(8, number)).Integer(kind, integers),
-            _ => throw new ArgumentException($"Attribute '{name}' has the type {value.GetType()}, which is not written.", nameof(value)),
-        };
     }
 }

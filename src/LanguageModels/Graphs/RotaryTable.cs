@@ -1,7 +1,7 @@
 namespace LanguageModels.Graphs;
 
 /// <summary>Cosines and sines of the rotary embedding (arXiv 2104.09864), by position and frequency.</summary>
-internal static class RotaryTable
+public static class RotaryTable
 {
     /// <summary>The two tables.</summary>
     /// <param name="theta">Base of the frequencies.</param>

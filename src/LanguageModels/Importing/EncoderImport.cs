@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Weights;
 
@@ -28,6 +29,7 @@ internal static class EncoderImport
             Architecture = shape.Family,
             Precision = precision,
             Parameters = tensors.Tensors.Values.Sum(tensor => tensor.Elements),
+            Licence = StatedLicence.Of(run.Source),
             Notes = [$"Texts of up to {shape.MaxLength} tokens; pooling: {shape.Pooling}{(shape.IsNormalised ? ", vectors of length 1" : "")}."],
         };
     }

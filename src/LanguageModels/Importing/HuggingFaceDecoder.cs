@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 
 namespace LanguageModels.Importing;
@@ -6,13 +7,16 @@ namespace LanguageModels.Importing;
 /// <summary>Reads a decoder's <c>config.json</c> as transformers 4 and 5 write it.</summary>
 internal static class HuggingFaceDecoder
 {
+    private const string Windowed = "sliding_attention", Full = "full_attention";
+
     private static readonly string[] _families = ["llama", "mistral", "qwen2", "qwen3", "smollm3"];
+    private static readonly string[] _switched = ["qwen2", "qwen3", "smollm3"];
 
     /// <summary>Whether the configuration is that of a decoder read here.</summary>
     public static bool Is(ConfigFile config) => _families.Contains(config.Text("model_type"));
 
     /// <summary>The shape.</summary>
-    /// <exception cref="ImportException">A field is missing, or asks for something that the graphs do not compute.</exception>
+    /// <exception cref="InvalidDataException">A field is missing, or asks for something that the graphs do not compute.</exception>
     public static DecoderArchitecture Read(ConfigFile config)
     {
         var family = config.Text("model_type") ?? "";
@@ -42,7 +46,8 @@ internal static class HuggingFaceDecoder
             RopeTheta = Rope(config).Number("rope_theta") ?? config.Number("rope_theta") ?? 10_000,
             RopeScaling = Scaling(config),
             LayersWithoutRope = WithoutRope(config, layers),
-            SlidingWindow = Window(config),
+            SlidingWindow = Window(config, family),
+            LayersWithoutWindow = Window(config, family) is null ? [] : WithoutWindow(config, family, layers),
             IsTied = config.Flag("tie_word_embeddings") ?? false,
             BeginToken = config.Integer("bos_token_id"),
             EndTokens = [.. config.Integers("eos_token_id")],
@@ -69,7 +74,27 @@ internal static class HuggingFaceDecoder
         double Factor() => rope!.Number("factor") is { } factor and >= 1 ? factor : throw config.Wrong("factor", "a number of 1 or more", "another");
     }
 
-    private static int? Window(ConfigFile config) => config.Flag("use_sliding_window") == false ? null : config.Integer("sliding_window");
+    /// <summary>Mistral's window holds when it is there; the others have a switch beside it, which is off where nothing is said.</summary>
+    private static int? Window(ConfigFile config, string family) => config.Flag("use_sliding_window") ?? !_switched.Contains(family) ? config.Integer("sliding_window") : null;
+
+    /// <summary>Which layers see everything: a list says so, or Qwen's number of first layers (28 where nothing is said, as in transformers).</summary>
+    private static ImmutableHashSet<int> WithoutWindow(ConfigFile config, string family, int layers)
+    {
+        var kinds = config.Texts("layer_types");
+        if (kinds.Count > 0)
+        {
+            return kinds.Count == layers && kinds.FirstOrDefault(kind => kind is not (Windowed or Full)) is null
+                ? [.. Enumerable.Range(0, layers).Where(layer => kinds[layer] == Full)]
+                : throw config.Wrong("layer_types", $"'{Windowed}' or '{Full}' for each of {layers} layers", string.Join(", ", kinds.Distinct()) + $" for {kinds.Count}");
+        }
+
+        return family switch
+        {
+            "qwen2" or "qwen3" => [.. Enumerable.Range(0, Math.Clamp(config.Integer("max_window_layers") ?? 28, 0, layers))],
+            "smollm3" => throw config.Wrong("layer_types", "a list that says which layers have the sliding window", "nothing"),
+            _ => [],
+        };
+    }
 
     private static ImmutableHashSet<int> WithoutRope(ConfigFile config, int layers)
     {

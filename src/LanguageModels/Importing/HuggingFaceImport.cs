@@ -1,3 +1,4 @@
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Weights;
 
@@ -32,6 +33,7 @@ internal static class HuggingFaceImport
             Architecture = shape.Family,
             Precision = precision,
             Parameters = tensors.Tensors.Values.Sum(tensor => tensor.Elements),
+            Licence = StatedLicence.Of(run.Source),
         };
     }
 

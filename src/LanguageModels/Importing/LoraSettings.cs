@@ -1,10 +1,16 @@
+using LanguageModels.Configuration;
+
 namespace LanguageModels.Importing;
 
 /// <summary>What an <c>adapter_config.json</c> says of a plain LoRA adapter.</summary>
 /// <param name="Rank">Width between the two matrices of a pair.</param>
-/// <param name="Scale">Of their product: alpha / rank, or alpha / sqrt(rank) where it is rank-stabilised (arXiv 2312.03732).</param>
-internal readonly record struct LoraSettings(int Rank, float Scale)
+/// <param name="Alpha">Scale times the rank.</param>
+/// <param name="IsRankStabilised">Whether the scale is alpha / sqrt(rank) (arXiv 2312.03732).</param>
+public readonly record struct LoraSettings(int Rank, float Alpha, bool IsRankStabilised)
 {
+    /// <summary>The file's name.</summary>
+    public const string FileName = "adapter_config.json";
+
     private const string Advice = "; save the merged model instead and import that";
 
     /// <summary>Each makes the adapter compute something else than W + scale B A for every input.</summary>
@@ -17,9 +23,16 @@ internal readonly record struct LoraSettings(int Rank, float Scale)
     /// <summary>These leave the base's matrices as they are; others (PiSSA, OLoRA, CorDA, LoftQ) train beside a changed base.</summary>
     private static readonly string[] _initialisations = ["gaussian", "eva", "orthogonal"];
 
+    /// <summary>Multiplies the product of the two matrices.</summary>
+    public float Scale => IsRankStabilised ? Alpha / MathF.Sqrt(Rank) : Alpha / Rank;
+
+    /// <summary>Reads the settings of an adapter's folder.</summary>
+    /// <exception cref="InvalidDataException">It is another kind of adapter; the message names the field.</exception>
+    public static LoraSettings Read(string folder) => Read(ConfigFile.Read(Path.Combine(folder, FileName)));
+
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="ImportException">It is another kind of adapter; the message names the field.</exception>
-    public static LoraSettings Read(ConfigFile config)
+    /// <exception cref="InvalidDataException">It is another kind of adapter; the message names the field.</exception>
+    internal static LoraSettings Read(ConfigFile config)
     {
         if (config.Text("peft_type") is not "LORA" and var type)
         {
@@ -37,6 +50,6 @@ internal readonly record struct LoraSettings(int Rank, float Scale)
         }
 
         var (rank, alpha) = (config.Size("r"), (float)(config.Number("lora_alpha") ?? 8));
-        return new LoraSettings(rank, config.Flag("use_rslora") == true ? alpha / MathF.Sqrt(rank) : alpha / rank);
+        return new LoraSettings(rank, alpha, config.Flag("use_rslora") == true);
     }
 }

@@ -18,11 +18,16 @@ public static class ModelImport
 
     private static ImportedModel Import(string source, string destination, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
+        if (options.ContextLength is < 1 and var length)
+        {
+            throw new ImportException($"A context of {length} tokens was asked for; expected 1 or more.");
+        }
+
         Directory.CreateDirectory(destination);
         var run = new ImportRun(source, destination, options, progress, cancellationToken);
         try
         {
-            return Kind(source) switch
+            var model = Kind(source) switch
             {
                 SourceKind.Gguf => GgufImport.Run(run),
                 SourceKind.GenAi => GenAiImport.Run(run),
@@ -30,6 +35,8 @@ public static class ModelImport
                 SourceKind.Adapter => AdapterImport.Run(run, ImportBase),
                 _ => throw new ImportException($"{source}: expected a .gguf file, or a folder with genai_config.json, with config.json and model.safetensors, or with adapter_config.json."),
             };
+            TokenizerFit.Require(destination);
+            return model;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -1,13 +1,36 @@
 namespace LanguageModels.Sessions;
 
-/// <summary>Memory for what a run reads and gives: ids, mask and logits, shared by all runs of one decoder.</summary>
-internal sealed class DecoderBuffers(int ids, long mask, long logits) : IDisposable
+/// <summary>Memory for what a run reads and gives: ids, mask, wanted positions, adapters and logits, shared by all runs of one decoder.</summary>
+internal sealed class DecoderBuffers : IDisposable
 {
-    public NativeBuffer<long> Ids { get; } = new(ids);
+    private readonly List<IDisposable> _taken = [];
 
-    public NativeBuffer<long> Mask { get; } = new(mask);
+    public DecoderBuffers(int ids, long mask, long logits)
+    {
+        try
+        {
+            Ids = Take<long>(ids);
+            Rows = Take<long>(ids);
+            Adapters = Take<long>(ids);
+            Mask = Take<long>(mask);
+            Logits = Take<float>(logits);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
-    public NativeBuffer<float> Logits { get; } = new(logits);
+    public NativeBuffer<long> Ids { get; }
+
+    public NativeBuffer<long> Rows { get; }
+
+    public NativeBuffer<long> Adapters { get; }
+
+    public NativeBuffer<long> Mask { get; }
+
+    public NativeBuffer<float> Logits { get; }
 
     public void SetIds(ReadOnlySpan<int> tokens)
     {
@@ -18,6 +41,16 @@ internal sealed class DecoderBuffers(int ids, long mask, long logits) : IDisposa
         }
     }
 
+    /// <summary>Asks for the logits of <paramref name="count"/> positions from <paramref name="first"/> on.</summary>
+    public void SetRows(int first, int count)
+    {
+        var rows = Rows.Slice(0, count);
+        for (var i = 0; i < count; i++)
+        {
+            rows[i] = first + i;
+        }
+    }
+
     public void SetMask(int row, int width, int ones)
     {
         var mask = Mask.Slice((long)row * width, width);
@@ -25,10 +58,13 @@ internal sealed class DecoderBuffers(int ids, long mask, long logits) : IDisposa
         mask[ones..].Clear();
     }
 
-    public void Dispose()
+    public void Dispose() => _taken.ForEach(buffer => buffer.Dispose());
+
+    private NativeBuffer<T> Take<T>(long count)
+        where T : unmanaged
     {
-        Ids.Dispose();
-        Mask.Dispose();
-        Logits.Dispose();
+        var buffer = new NativeBuffer<T>(count);
+        _taken.Add(buffer);
+        return buffer;
     }
 }

@@ -9,10 +9,14 @@ namespace LanguageModels.Sessions;
 /// <param name="ScoresAllPositions">Whether the logits of every position come out.</param>
 internal sealed record DecoderGraphFacts(TensorElementType CacheType, int CacheWidth, bool ScoresAllPositions)
 {
-    public static DecoderGraphFacts Read(InferenceSession session, ModelFolder folder)
+    /// <summary>Reads and checks them.</summary>
+    /// <param name="session">The opened graph.</param>
+    /// <param name="folder">What the configuration says.</param>
+    /// <param name="added">Inputs that this engine added and gives.</param>
+    public static DecoderGraphFacts Read(InferenceSession session, ModelFolder folder, IEnumerable<string> added)
     {
         var names = folder.Names;
-        CheckInputs(session, folder);
+        CheckInputs(session, folder, added);
         var logits = Find(session.OutputMetadata, names.Logits, folder);
         var cache = Find(session.InputMetadata, DecoderNames.Of(names.PastKeys, 0), folder);
         if (logits.ElementDataType != TensorElementType.Float || logits.Dimensions is not [_, var positions, var vocabulary])
@@ -34,7 +38,7 @@ internal sealed record DecoderGraphFacts(TensorElementType CacheType, int CacheW
         return new DecoderGraphFacts(cache.ElementDataType, width > 0 ? width : folder.HeadSize, positions != 1);
     }
 
-    private static void CheckInputs(InferenceSession session, ModelFolder folder)
+    private static void CheckInputs(InferenceSession session, ModelFolder folder, IEnumerable<string> added)
     {
         var names = folder.Names;
         var known = new HashSet<string>(StringComparer.Ordinal) { names.InputIds, names.AttentionMask };
@@ -51,6 +55,7 @@ internal sealed record DecoderGraphFacts(TensorElementType CacheType, int CacheW
             _ = Find(session.InputMetadata, name, folder);
         }
 
+        known.UnionWith(added);
         if (session.InputMetadata.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
             throw new ModelFolderException($"{folder.GraphPath} needs the input '{unknown}', which this engine does not give. Import the model's checkpoint instead.");

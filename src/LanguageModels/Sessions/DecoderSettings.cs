@@ -1,3 +1,5 @@
+using LanguageModels.Rewriting;
+
 namespace LanguageModels.Sessions;
 
 /// <summary>How a decoder is run, and for how many answers at once.</summary>
@@ -15,6 +17,12 @@ public sealed record DecoderSettings
     /// <summary>Most tokens of one prefill. Default 256.</summary>
     public int MaxChunk { get; init; } = 256;
 
-    /// <summary>Opens the folder's scoring graph beside the serving one, over the same weights and cache, where there is one. Default true.</summary>
+    /// <summary>Runs the folder's scoring graph, which can give the logits of every position, where there is one. Default true.</summary>
     public bool Scoring { get; init; } = true;
+
+    /// <summary>How keys and values are kept. Default exact.</summary>
+    public CacheFormat Cache { get; init; } = CacheFormat.Exact;
+
+    /// <summary>Most adapters loaded at once. Memory is only taken for those that are. 0 to 4096, default 16.</summary>
+    public int Adapters { get; init; } = 16;
 }

@@ -30,7 +30,7 @@ public sealed class EncoderSession : IDisposable
     public static EncoderSession Open(EncoderFolder folder, SharedWeights? weights, SessionSettings settings)
     {
         var session = SessionFactory.Create(folder.GraphPath, weights, settings);
-        if (session.OutputMetadata.TryGetValue(_outputs[0], out var output) && output.Dimensions[^1] == folder.Dimensions
+        if (session.OutputMetadata.TryGetValue(_outputs[0], out var output) && output.Dimensions is [_, var width] && width == folder.Dimensions
             && session.InputMetadata.ContainsKey("input_ids") && session.InputMetadata.ContainsKey("attention_mask"))
         {
             return new EncoderSession(folder, session, settings);

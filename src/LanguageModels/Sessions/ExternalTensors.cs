@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LanguageModels.Rewriting;
 
 namespace LanguageModels.Sessions;
 
@@ -12,20 +13,24 @@ internal static class ExternalTensors
 
     public static IReadOnlyList<ExternalTensor> Read(string graphPath)
     {
-        var length = new FileInfo(graphPath).Length;
-        if (length > MaxGraphBytes)
-        {
-            throw new ModelFolderException($"{graphPath} has {length} bytes, at most {MaxGraphBytes} are read; put the weights in a file beside it.");
-        }
-
         try
         {
-            return Model(File.ReadAllBytes(graphPath));
+            return Model(ReadBytes(graphPath));
         }
         catch (InvalidDataException e)
         {
             throw new ModelFolderException($"{graphPath} is not an ONNX graph: {e.Message}.", e);
         }
+    }
+
+    /// <summary>A graph's bytes, when they are not too many.</summary>
+    /// <exception cref="ModelFolderException">They are.</exception>
+    public static byte[] ReadBytes(string graphPath)
+    {
+        var length = new FileInfo(graphPath).Length;
+        return length <= MaxGraphBytes
+            ? File.ReadAllBytes(graphPath)
+            : throw new ModelFolderException($"{graphPath} has {length} bytes, at most {MaxGraphBytes} are read; put the weights in a file beside it.");
     }
 
     private static List<ExternalTensor> Model(ReadOnlySpan<byte> message)

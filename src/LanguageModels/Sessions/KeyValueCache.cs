@@ -12,6 +12,7 @@ namespace LanguageModels.Sessions;
 internal sealed unsafe class KeyValueCache : IDisposable
 {
     private readonly byte*[] _buffers;
+    private readonly long _bytes;
     private byte* _memory;
     private readonly long _slotBytes;
     private readonly long _headBytes;
@@ -28,7 +29,8 @@ internal sealed unsafe class KeyValueCache : IDisposable
         _headBytes = (long)length * _rowBytes;
         _slotBytes = heads * _headBytes;
         _buffers = new byte*[2 * layers];
-        _memory = (byte*)NativeMemory.AllocZeroed((nuint)_buffers.Length, (nuint)(slots * _slotBytes));
+        _bytes = _buffers.Length * slots * _slotBytes;
+        _memory = (byte*)NativeMemory.AllocZeroed((nuint)_bytes, 1);
         for (var i = 0; i < _buffers.Length; i++)
         {
             _buffers[i] = _memory + (i * slots * _slotBytes);
@@ -38,7 +40,7 @@ internal sealed unsafe class KeyValueCache : IDisposable
     public long PositionBytes => (long)_buffers.Length * _heads * _rowBytes;
 
     /// <summary>Keys (2 * layer) or values (2 * layer + 1) of <paramref name="rows"/> slots from <paramref name="slot"/> on, in place.</summary>
-    public OrtValue View(int buffer, int slot, int rows) => OrtValue.CreateTensorValueWithData(
+    public OrtValue View(int buffer, int slot, int rows) => _memory is null ? throw new ObjectDisposedException(nameof(KeyValueCache)) : OrtValue.CreateTensorValueWithData(
         OrtMemoryInfo.DefaultInstance, _type, [rows, _heads, _length, _headSize], (nint)(_buffers[buffer] + (slot * _slotBytes)), rows * _slotBytes);
 
     public void Copy(int from, int to, int positions)
@@ -76,6 +78,17 @@ internal sealed unsafe class KeyValueCache : IDisposable
             {
                 source.Slice(offset, bytes).CopyTo(Rows(buffer, slot, head, position, bytes));
             }
+        }
+    }
+
+    /// <summary>Gives back the pages that were written; the positions then hold zeros.</summary>
+    public void LetGo()
+    {
+        var first = ((nint)_memory + NativeHeap.Page - 1) / NativeHeap.Page * NativeHeap.Page;
+        var last = ((nint)_memory + (nint)_bytes) / NativeHeap.Page * NativeHeap.Page;
+        if (last > first)
+        {
+            NativeHeap.LetGo((byte*)first, last - first);
         }
     }
 

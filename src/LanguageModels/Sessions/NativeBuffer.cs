@@ -24,7 +24,10 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         : throw new ArgumentOutOfRangeException(nameof(start), $"{start} + {count} is not within {Count}.");
 
     /// <summary>The beginning of the memory as a tensor.</summary>
-    public OrtValue Tensor(TensorElementType type, ReadOnlySpan<long> shape)
+    public OrtValue Tensor(TensorElementType type, ReadOnlySpan<long> shape) => Tensor(type, 0, shape);
+
+    /// <summary>The memory from one number on as a tensor.</summary>
+    public OrtValue Tensor(TensorElementType type, long start, ReadOnlySpan<long> shape)
     {
         long count = 1;
         foreach (var size in shape)
@@ -32,8 +35,8 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
             count *= size;
         }
 
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
-        return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape.ToArray(), (nint)_start, count * Unsafe.SizeOf<T>());
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, Count);
+        return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape.ToArray(), (nint)(_start + start), count * Unsafe.SizeOf<T>());
     }
 
     public void Dispose()

@@ -5,13 +5,27 @@ namespace LanguageModels.Sessions;
 /// <summary>Opens native sessions by settings.</summary>
 internal static class SessionFactory
 {
-    public static InferenceSession Create(string graphPath, SharedWeights? weights, SessionSettings settings)
+    public static InferenceSession Create(string graphPath, SharedWeights? weights, SessionSettings settings) =>
+        Create(graphPath, settings, options => weights is null ? new InferenceSession(graphPath, options) : weights.CreateSession(graphPath, options));
+
+    /// <summary>The same for a graph that was changed in memory.</summary>
+    /// <param name="graphPath">Where it was read from; its weights lie beside it.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="weights">Its weights; null lets the library read them.</param>
+    /// <param name="settings">How it is run.</param>
+    public static InferenceSession Create(string graphPath, byte[] graph, SharedWeights? weights, SessionSettings settings) => Create(graphPath, settings, options =>
+    {
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(graphPath)!);
+        return weights is null ? new InferenceSession(graph, options) : weights.CreateSession(graph, options);
+    });
+
+    private static InferenceSession Create(string graphPath, SessionSettings settings, Func<SessionOptions, InferenceSession> create)
     {
         OnnxRuntimeLibrary.Load();
         using var options = Options(settings);
         try
         {
-            return weights is null ? new InferenceSession(graphPath, options) : weights.CreateSession(graphPath, options);
+            return create(options);
         }
         catch (OnnxRuntimeException e)
         {

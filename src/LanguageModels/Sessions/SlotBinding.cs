@@ -23,6 +23,9 @@ internal sealed class SlotBinding : IDisposable
         }
     }
 
+    /// <summary>An input that stays the same and the caller's.</summary>
+    public void Give(string name, OrtValue value) => _binding.BindInput(name, value);
+
     /// <summary>An input over the beginning of a buffer, made again only when its number of columns has changed.</summary>
     public void Input<T>(string name, long columns, NativeBuffer<T> buffer, TensorElementType type, ReadOnlySpan<long> shape)
         where T : unmanaged

@@ -46,6 +46,14 @@ public sealed class Tokenizer
     /// <summary>The token as the vocabulary spells it; null for an id without one.</summary>
     public string? TokenOf(int id) => (uint)id < (uint)VocabularySize ? _parts.Table.Tokens[id] : null;
 
+    /// <summary>Which tokens a model of fewer ids could not read, such as <c>4 from 49152 ('&lt;tool&gt;') to 49155 ('&lt;end&gt;')</c>; null when there are none.</summary>
+    /// <param name="size">Ids that the model knows.</param>
+    public string? TokensBeyond(int size)
+    {
+        int[] beyond = [.. Enumerable.Range(size, Math.Max(0, VocabularySize - size)).Where(id => TokenOf(id) is not null)];
+        return beyond.Length == 0 ? null : $"{beyond.Length} from {beyond[0]} ('{TokenOf(beyond[0])}') to {beyond[^1]} ('{TokenOf(beyond[^1])}')";
+    }
+
     /// <summary>Whether an id is a special token.</summary>
     public bool IsSpecial(int id) => _parts.Table.IsSpecial(id);
 

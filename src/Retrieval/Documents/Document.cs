@@ -23,6 +23,9 @@ public sealed record Document(
     string? Supersedes,
     string ContentHash)
 {
+    /// <summary>What the document says about its use for training.</summary>
+    public DocumentRights Rights { get; init; } = DocumentRights.Unstated;
+
     /// <summary>The last day on which the content is valid; null where it has no end.</summary>
     public DateOnly? EffectiveTo { get; init; }
 

@@ -7,13 +7,18 @@ namespace Retrieval.Ingestion;
 /// path, file name or title; (2) of several with the same title, every one but the newest by date, then by version.
 /// A document without a date never replaces a dated one by rule 2.
 /// </summary>
-internal static class Supersession
+public static class Supersession
 {
-    public static IEnumerable<(Document Old, Document New)> Pairs(IReadOnlyList<Document> documents) =>
+    internal static IEnumerable<(Document Old, Document New)> Pairs(IReadOnlyList<Document> documents) =>
         documents.GroupBy(d => d.Domain).SelectMany(domain => Stated([.. domain]).Concat(SameTitle(domain)));
 
+    /// <summary>The documents that a newer one replaces, each with the id of the newest that does.</summary>
+    public static IReadOnlyDictionary<string, string> Successors(IReadOnlyList<Document> documents) => Pairs(documents)
+        .GroupBy(pair => pair.Old.Id, pair => pair.New)
+        .ToDictionary(old => old.Key, old => old.OrderBy(next => next.Date).ThenBy(next => next.Id, StringComparer.Ordinal).Last().Id, StringComparer.Ordinal);
+
     /// <summary>The day from which each superseded document is one, by its id; the first day there is where the newer one has no date.</summary>
-    public static Dictionary<string, DateOnly> Days(IReadOnlyList<Document> documents) => Pairs(documents)
+    internal static Dictionary<string, DateOnly> Days(IReadOnlyList<Document> documents) => Pairs(documents)
         .GroupBy(pair => pair.Old.Id, pair => pair.New.Date ?? DateOnly.MinValue)
         .ToDictionary(old => old.Key, old => old.Min());
 

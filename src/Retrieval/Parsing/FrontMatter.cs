@@ -17,9 +17,13 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
 
     public static FrontMatter None { get; } = new(null, null, null, null);
 
+    /// <summary>Licence, training, consent.</summary>
+    public DocumentRights Rights { get; init; } = DocumentRights.Unstated;
+
     /// <summary>
     /// Reads the <c>key: value</c> lines between two lines of three dashes at the start of a Markdown file: title,
-    /// date, effective_from, effective_to, version, supersedes, access; other keys are ignored. Nested YAML is not read.
+    /// date, effective_from, effective_to, version, supersedes, access and the keys of <see cref="DocumentRights"/>; other keys are
+    /// ignored. Nested YAML is not read.
     /// </summary>
     /// <param name="text">The whole file.</param>
     /// <param name="body">What follows the front matter; the whole text when there is none.</param>
@@ -60,7 +64,7 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
             "access" => this with { Labels = AccessLabels.Parse(value) },
             "version" => this with { Version = value },
             "supersedes" => this with { Supersedes = value },
-            _ => this,
+            var other => this with { Rights = Rights.With(other, value) },
         };
     }
 

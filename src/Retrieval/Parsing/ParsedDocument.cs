@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Retrieval.Documents;
 
 namespace Retrieval.Parsing;
 
@@ -17,7 +18,10 @@ internal sealed record ParsedDocument(
     string Text,
     IReadOnlyList<Block> Blocks)
 {
-    /// <summary>The last day on which it is valid, as the file states it.</summary>
+    /// <summary>What the file says about its use for training.</summary>
+    public DocumentRights Rights { get; init; } = DocumentRights.Unstated;
+
+    /// <summary>The last day on which the content is valid, as the file states it; null for no end.</summary>
     public DateOnly? EffectiveTo { get; init; }
 
     /// <summary>Access labels, as the file states them.</summary>

@@ -80,6 +80,7 @@ internal sealed class TextBuilder
     {
         EffectiveTo = facts.EffectiveTo,
         Labels = facts.Labels,
+        Rights = facts.Rights,
     };
 
     private static string FullPath(string title, string headings)

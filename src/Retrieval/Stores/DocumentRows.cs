@@ -10,7 +10,7 @@ namespace Retrieval.Stores;
 internal static class DocumentRows
 {
     public const string Columns =
-        "id, domain, title, path, media_type, date, version, supersedes, content_hash, effective_to, labels, attributes";
+        "id, domain, title, path, media_type, date, version, supersedes, content_hash, effective_to, labels, attributes, licence, training, consent";
 
     public const string FactColumns =
         "number, id, domain, date, effective_to, labels, attributes, first_chunk, chunk_count, length, superseded_from";
@@ -29,6 +29,7 @@ internal static class DocumentRows
         EffectiveTo = row.Date(9),
         Labels = AttributeJson.Labels(row.Text(10)),
         Attributes = AttributeJson.Attributes(row.Text(11)),
+        Rights = new DocumentRights(row.Text(12), row.Flag(13), row.Flag(14)),
     };
 
     public static DocumentFacts ReadFacts(SqliteDataReader row) => new(

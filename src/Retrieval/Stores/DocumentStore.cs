@@ -116,6 +116,14 @@ public sealed class DocumentStore
         return connection.Scalar("SELECT text FROM documents WHERE id = $id", null, ("$id", id)) as string;
     }
 
+    /// <summary>The documents of a domain with their extracted texts, in order of their paths: one state of the store, whatever is ingested meanwhile.</summary>
+    public IReadOnlyList<(Document Document, string Text)> ReadDomain(string domain)
+    {
+        using var connection = Connect();
+        return connection.Rows(
+            $"SELECT {DocumentRows.Columns}, text FROM documents WHERE domain = $d ORDER BY path", row => (DocumentRows.Read(row), row.GetString(row.FieldCount - 1)), null, ("$d", domain));
+    }
+
     /// <summary>A pooled connection; the caller disposes it.</summary>
     internal SqliteConnection Connect()
     {

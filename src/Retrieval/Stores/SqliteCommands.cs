@@ -63,6 +63,9 @@ internal static class SqliteCommands
     public static string? Text(this SqliteDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 
+    public static bool? Flag(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetBoolean(column);
+
     public static DateOnly? Date(this SqliteDataReader reader, int column) =>
         reader.Text(column) is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", null) : null;
 

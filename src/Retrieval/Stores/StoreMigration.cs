@@ -8,6 +8,9 @@ namespace Retrieval.Stores;
 /// <summary>Makes a file of an older schema one of the present schema, in the transaction that opens it.</summary>
 internal static class StoreMigration
 {
+    /// <summary>Rights were not read in version 1: until the next ingestion reads each file again, nothing may be trained on.</summary>
+    private const int RulesNotRead = 0;
+
     /// <summary>
     /// Version 1 held the same texts and chunks under documents' ids. They are taken over as they are; what supersedes what is worked
     /// out again at the next ingestion, and until then taken from the old table.
@@ -21,7 +24,7 @@ internal static class StoreMigration
         create();
         var writer = new StoreWriter(connection, transaction);
         var documents = connection.Rows(
-            "SELECT id, domain, title, path, media_type, date, version, supersedes, content_hash, NULL, NULL, NULL FROM documents_1 ORDER BY id", DocumentRows.Read, transaction);
+            "SELECT id, domain, title, path, media_type, date, version, supersedes, content_hash, NULL, NULL, NULL, NULL, 0, NULL FROM documents_1 ORDER BY id", DocumentRows.Read, transaction);
         foreach (var document in documents)
         {
             Take(connection, transaction, writer, document);
@@ -38,12 +41,11 @@ internal static class StoreMigration
 
     private static void Take(SqliteConnection connection, SqliteTransaction transaction, StoreWriter writer, Document document)
     {
-        var (text, rules) = connection.Rows(
-            "SELECT text, chunk_rules FROM documents_1 WHERE id = $id", row => (row.GetString(0), row.GetInt32(1)), transaction, ("$id", document.Id)).Single();
+        var text = (string)connection.Scalar("SELECT text FROM documents_1 WHERE id = $id", transaction, ("$id", document.Id))!;
         var chunks = connection.Rows(
             "SELECT title_path, start, end, text FROM chunks_1 WHERE document_id = $id ORDER BY start",
             row => new Chunk(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3)), transaction, ("$id", document.Id));
-        writer.Put(document, text, chunks, rules);
+        writer.Put(document, text, chunks, RulesNotRead);
     }
 
     /// <summary>Version 1 kept the words of all domains in one array.</summary>

@@ -17,7 +17,7 @@ internal static class StoreSchema
         CREATE TABLE documents (
             number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, domain TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL,
             media_type TEXT NOT NULL, date TEXT, effective_to TEXT, version TEXT, supersedes TEXT, superseded_from TEXT,
-            labels TEXT, attributes TEXT, content_hash TEXT NOT NULL, fingerprint BLOB NOT NULL, chunk_rules INTEGER NOT NULL,
+            labels TEXT, attributes TEXT, licence TEXT, training INTEGER, consent INTEGER, content_hash TEXT NOT NULL, fingerprint BLOB NOT NULL, chunk_rules INTEGER NOT NULL,
             stemming INTEGER NOT NULL, first_chunk INTEGER NOT NULL, chunk_count INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT NOT NULL);
         CREATE INDEX documents_domain ON documents(domain, path);
         CREATE TABLE chunks (

@@ -231,10 +231,10 @@ internal sealed class StoreWriter : IDisposable
 
     private long Insert(Document document, string text, int chunks, int length, bool stemming, int chunkRules) => (long)_connection.Scalar(
         """
-        INSERT INTO documents (id, domain, path, title, media_type, date, effective_to, version, supersedes, labels, attributes, content_hash, fingerprint,
-            chunk_rules, stemming, first_chunk, chunk_count, length, text)
-        VALUES ($id, $domain, $path, $title, $media, $date, $to, $version, $supersedes, $labels, $attributes, $hash, $fingerprint,
-            $rules, $stemming, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'chunks'), 0) + 1, $chunks, $length, $text) RETURNING number
+        INSERT INTO documents (id, domain, path, title, media_type, date, effective_to, version, supersedes, labels, attributes, licence, training, consent, content_hash,
+            fingerprint, chunk_rules, stemming, first_chunk, chunk_count, length, text)
+        VALUES ($id, $domain, $path, $title, $media, $date, $to, $version, $supersedes, $labels, $attributes, $licence, $training, $consent, $hash,
+            $fingerprint, $rules, $stemming, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'chunks'), 0) + 1, $chunks, $length, $text) RETURNING number
         """,
         _transaction,
         ("$id", document.Id),
@@ -248,6 +248,9 @@ internal sealed class StoreWriter : IDisposable
         ("$supersedes", document.Supersedes),
         ("$labels", AttributeJson.ToColumn(document.Labels)),
         ("$attributes", AttributeJson.ToColumn(document.Attributes)),
+        ("$licence", document.Rights.Licence),
+        ("$training", document.Rights.Training),
+        ("$consent", document.Rights.Consent),
         ("$hash", document.ContentHash),
         ("$fingerprint", DocumentRows.Fingerprint(document)),
         ("$rules", chunkRules),

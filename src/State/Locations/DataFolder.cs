@@ -28,8 +28,14 @@ public sealed record DataFolder(string Root)
     /// <summary>The SQLite file that says which vector stores there are and what is in them.</summary>
     public string VectorStoreDatabase => Path.Combine(Root, "vector-stores.db");
 
+    /// <summary>The SQLite file of the training jobs.</summary>
+    public string JobsDatabase => Path.Combine(Root, "jobs.db");
+
     /// <summary>The folder of the experts: models that answer in the gateway's own process.</summary>
     public string RegistryFolder => Path.Combine(Root, "registry");
+
+    /// <summary>The folder of the training runs, one folder for each domain.</summary>
+    public string TrainingFolder => Path.Combine(Root, "training");
 
     /// <summary>
     /// Decides which folder this process uses: <paramref name="configured"/>, else the environment variable

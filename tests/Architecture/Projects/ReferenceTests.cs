@@ -15,8 +15,9 @@ public sealed class ReferenceTests
         ["Retrieval"] = [],
         ["Experts"] = ["LanguageModels"],
         ["Gateway"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
-        ["Trainer"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
-        ["Cli"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State"],
+        ["Terminal"] = ["State"],
+        ["Trainer"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State", "Terminal"],
+        ["Cli"] = ["Audit", "Experts", "LanguageModels", "Protocol", "Retrieval", "State", "Terminal"],
     };
 
     [Fact]

@@ -1,4 +1,4 @@
-using Cli.Output;
+using Terminal.Output;
 using Xunit;
 
 namespace Cli.Tests.Asking;

@@ -57,6 +57,25 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("model.onnx.data", "no numbers")]
+    [InlineData("model.onnx", "ONNX")]
+    public async Task A_GenAI_folder_that_does_not_run_is_refused_and_the_version_that_answered_stays_current(string damaged, string said)
+    {
+        string source = CopyOf(GenAiGolden());
+        string first = Assert.Single((await _shell.RunAsync("models", "import", source, "--name", "tiny")).Lines);
+        byte[] bytes = await File.ReadAllBytesAsync(Path.Combine(source, damaged), TestContext.Current.CancellationToken);
+        bytes.AsSpan(bytes.Length / 4, bytes.Length / 2).Fill(0xFF); // float32 numbers of these bits are none
+        await File.WriteAllBytesAsync(Path.Combine(source, damaged), bytes, TestContext.Current.CancellationToken);
+
+        Shell.Outcome outcome = await _shell.RunAsync("models", "import", source, "--name", "tiny");
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(said, outcome.Error);
+        Assert.Equal(first, Assert.Single((await _shell.RunAsync("models", "current", "tiny")).Lines));
+        Assert.Single((await _shell.RunAsync("models", "list")).Lines, line => line.StartsWith("tiny", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Big")]
     [InlineData("a/b")]
     [InlineData("..")]
@@ -128,6 +147,25 @@ public sealed class ModelsCommandTests : IDisposable
         }
 
         Assert.False(Directory.Exists(_shell.DataFolder));
+    }
+
+    private static string GenAiGolden()
+    {
+        string? config = SharedFolder.File("goldens", "genai", "llama-tiny-fp32", "genai_config.json");
+        Assert.SkipWhen(config is null, SharedFolder.SkipReason);
+        return Path.GetDirectoryName(config)!;
+    }
+
+    private string CopyOf(string folder)
+    {
+        string copy = _shell["copy"];
+        Directory.CreateDirectory(copy);
+        foreach (string file in Directory.GetFiles(folder))
+        {
+            File.WriteAllBytes(Path.Combine(copy, Path.GetFileName(file)), File.ReadAllBytes(file));
+        }
+
+        return copy;
     }
 
     private static string Golden()

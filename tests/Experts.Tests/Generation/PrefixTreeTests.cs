@@ -26,7 +26,7 @@ public sealed class PrefixTreeTests
                 }
 
                 var added = new List<(int Position, int Block)>();
-                tree.Keep(adapter, tokens, added);
+                tree.Keep(adapter, tokens, (position, block) => added.Add((position, block)));
                 Assert.Equal(added.Count, added.Select(one => one.Block).Distinct().Count());
                 added.ForEach(one => blocks[one.Block] = Content(adapter, tokens, one.Position + length));
                 Assert.True(tree.Kept <= blocks.Length);
@@ -65,7 +65,36 @@ public sealed class PrefixTreeTests
         Assert.Equal((2, 1), (Found(tree, 1, 2, 5, 6), Found(tree, 9, 9)));
     }
 
-    private static void Keep(PrefixTree tree, params int[] tokens) => tree.Keep(0, tokens, []);
+    [Fact]
+    public void What_is_forgotten_of_an_adapter_makes_room_and_leaves_the_others()
+    {
+        var tree = new PrefixTree(4, 2);
+        Keep(tree, 1, 2);
+        tree.Keep(5, [1, 2, 3, 4, 5, 6], (_, _) => { });
+
+        tree.Forget(5);
+
+        var found = new List<int>();
+        tree.Find(5, [1, 2], found);
+        Assert.Empty(found);
+        Assert.Equal((1, 1), (tree.Kept, Found(tree, 1, 2)));
+        Keep(tree, 7, 7, 8, 8, 9, 9);
+        Assert.Equal((1, 3), (Found(tree, 1, 2), Found(tree, 7, 7, 8, 8, 9, 9)));
+    }
+
+    [Fact]
+    public void What_could_not_be_written_is_not_found_and_its_place_is_used_again()
+    {
+        var tree = new PrefixTree(2, 2);
+
+        Assert.Throws<IOException>(() => tree.Keep(0, [1, 2, 3, 4], (position, _) => _ = position == 2 ? throw new IOException() : 0));
+
+        Assert.Equal(1, Found(tree, 1, 2, 3, 4));
+        Keep(tree, 1, 2, 3, 4);
+        Assert.Equal(2, Found(tree, 1, 2, 3, 4));
+    }
+
+    private static void Keep(PrefixTree tree, params int[] tokens) => tree.Keep(0, tokens, (_, _) => { });
 
     private static int Found(PrefixTree tree, params int[] tokens)
     {

@@ -252,20 +252,41 @@ public sealed class ExpertRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watcher_hears_of_the_current_version_and_of_each_change()
+    public async Task An_expert_whose_current_version_was_deleted_is_named_and_said_to_be_damaged()
     {
-        var first = await AddAsync("law", "one");
-        var second = await AddAsync("law", "two");
-        await _registry.SetCurrentAsync("law", first.Version, Token);
-        var watched = new ExpertRegistry(_folder["registry"], TimeProvider.System);
+        var added = await AddAsync("law", "weights");
+        await _registry.SetCurrentAsync("law", added.Version, Token);
 
-        await using var heard = watched.WatchAsync("law", TimeSpan.FromMilliseconds(1), Token).GetAsyncEnumerator(Token);
-        Assert.True(await heard.MoveNextAsync());
-        Assert.Equal(first.Version, heard.Current);
-        await _registry.SetCurrentAsync("law", second.Version, Token);
-        Assert.True(await heard.MoveNextAsync());
+        Directory.Delete(added.Folder, recursive: true);
 
-        Assert.Equal(second.Version, heard.Current);
+        Assert.Equal(["law"], _registry.Names());
+        Assert.Throws<RegistryException>(() => _registry.Resolve("law", null));
+    }
+
+    [Fact]
+    public async Task Files_that_may_only_be_read_are_added_too()
+    {
+        using var draft = _registry.Begin();
+        var file = Path.Combine(draft.Folder, "model.onnx");
+        File.Copy(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? "/bin/sleep" : typeof(ExpertRegistry).Assembly.Location, file);
+        using var running = HinderWriting(file);
+
+        var added = await _registry.AddAsync(draft, "law", Facts, null, Token);
+
+        Assert.NotNull(_registry.Resolve("law", added.Version));
+        running?.Kill();
+    }
+
+    /// <summary>The mode of a downloaded file; root may write that, but not a program while it runs.</summary>
+    private static System.Diagnostics.Process? HinderWriting(string file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return null; // Windows flushes through handles that may write only.
+        }
+
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        return Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? System.Diagnostics.Process.Start(file, "30") : null;
     }
 
     [Fact]

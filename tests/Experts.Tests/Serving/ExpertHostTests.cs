@@ -144,23 +144,61 @@ public sealed class ExpertHostTests
 
         await it.SayAsync("a");
         it.SetCurrent("c", "c1");
-        await it.SayAsync("c"); // Its size is known once it is loaded; the next one that comes finds 30 bytes in use.
-        it.SetCurrent("d", "d1");
-        await it.SayAsync("d");
+        var wasGone = false;
+        it.OnLoad = _ =>
+        {
+            wasGone = it.Engines["b1"].IsDisposed;
+            return Task.CompletedTask;
+        };
+        await it.SayAsync("c");
 
-        Assert.True(it.Engines["b1"].IsDisposed);
-        Assert.False(it.Engines["c1"].IsDisposed);
+        Assert.True(wasGone, "room is made before the new model takes it");
+        Assert.False(it.Engines["a1"].IsDisposed);
+        Assert.InRange(it.Host.HeldBytes, 20, 25);
+    }
+
+    [Fact]
+    public async Task A_model_larger_than_all_may_be_is_refused_before_it_is_loaded_and_unloads_nobody()
+    {
+        await using var it = new HostFixture(memoryBytes: 25);
+        it.SetCurrent("small", "s1");
+        await it.SayAsync("small");
+        it.EstimateOfEach = 26;
+        it.SetCurrent("large", "l1");
+
+        var refused = await Assert.ThrowsAsync<ExpertMemoryException>(() => it.SayAsync("large"));
+
+        Assert.Contains("more than", refused.Message);
+        Assert.Equal(1, it.Loads);
+        Assert.False(it.Engines["s1"].IsDisposed);
+        Assert.Equal(10, it.Host.HeldBytes);
+    }
+
+    [Fact]
+    public async Task A_model_that_found_no_memory_is_tried_again_as_soon_as_the_others_are_idle()
+    {
+        await using var it = new HostFixture(memoryBytes: 15);
+        it.SetCurrent("a", "a1");
+        it.SetCurrent("b", "b1");
+        using (await it.Host.AcquireAsync("a", null, TestContext.Current.CancellationToken))
+        {
+            var refused = await Assert.ThrowsAsync<ExpertMemoryException>(() => it.SayAsync("b"));
+            Assert.Contains("in use", refused.Message);
+        }
+
+        it.LookAgain();
+        Assert.Equal("b1", await it.SayAsync("b"));
     }
 
     [Fact]
     public async Task A_model_in_use_is_never_unloaded_and_the_next_one_is_refused_for_now()
     {
-        await using var it = new HostFixture(memoryBytes: 5);
+        await using var it = new HostFixture(memoryBytes: 15);
         it.SetCurrent("a", "a1");
         it.SetCurrent("b", "b1");
         using var lease = await it.Host.AcquireAsync("a", null, TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<ExpertUnavailableException>(() => it.SayAsync("b"));
+        await Assert.ThrowsAsync<ExpertMemoryException>(() => it.SayAsync("b"));
         Assert.Equal("a1", (await Models.SayAsync(lease.Model.Expert!, new AnswerSettings())).Text);
     }
 

@@ -13,7 +13,7 @@ internal sealed class HostFixture : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string?> _current = new();
 
     public HostFixture(long memoryBytes = long.MaxValue / 4) =>
-        Host = new ExpertHost(Resolve, LoadAsync, new ExpertHostOptions { MemoryBytes = memoryBytes }, Time, NullLogger<ExpertHost>.Instance);
+        Host = new ExpertHost(Resolve, LoadAsync, new ExpertHostOptions { MemoryBytes = memoryBytes, BytesOf = _ => EstimateOfEach }, Time, NullLogger<ExpertHost>.Instance);
 
     public ExpertHost Host { get; }
 
@@ -27,6 +27,8 @@ internal sealed class HostFixture : IAsyncDisposable
     public Func<string, ScriptedEngine> MakeEngine { get; set; } = ScriptedEngine.Saying;
 
     public long BytesOfEach { get; init; } = 10;
+
+    public long EstimateOfEach { get; set; } = 10;
 
     public int Loads;
 

@@ -63,6 +63,27 @@ public sealed class GatewaySettingsTests
             Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GenAi", null, "needs Experts:GenAiLibrary")]
+    [InlineData("GenAi", "/no/such/library.so", "'/no/such/library.so', which does not exist")]
+    [InlineData("Onnx", "/no/such/library.so", "but Experts:Engine is Onnx")]
+    [InlineData("Llama", null, "expected Onnx or GenAi")]
+    public void An_engine_without_its_library_is_a_mistake(string engine, string? library, string said)
+    {
+        var refusal = Assert.Throws<SettingsException>(() => Read(("Samples:Load", "false"), ("Experts:Engine", engine), ("Experts:GenAiLibrary", library ?? "")));
+
+        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Experts_that_are_loaded_at_the_start_are_names()
+    {
+        Assert.Equal(["a", "b"], Read(("Samples:Load", "false"), ("Experts:Preload:0", "a"), ("Experts:Preload:1", "b")).Experts.Preload);
+
+        var refusal = Assert.Throws<SettingsException>(() => Read(("Samples:Load", "false"), ("Experts:Preload:0", "../a")));
+        Assert.Contains("Experts:Preload has '../a'", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_secret_is_never_repeated_in_a_mistake_or_a_description()
     {

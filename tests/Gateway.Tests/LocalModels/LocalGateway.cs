@@ -51,6 +51,7 @@ public sealed class LocalGateway : IAsyncDisposable
         _app = GatewayProgram.Build(args, services => services.Replace(ServiceDescriptor.Singleton(new ExpertSource(
             (name, version) => Names.Contains(name) && version is null or "v1" ? new ExpertVersion(name, "v1", _folder.Path) : null,
             () => Names,
+            _ => 10,
             (version, _) => Load?.Invoke(version) ?? Task.FromResult(Model(version))))));
         await GatewayProgram.PrepareAsync(_app);
         await _app.StartAsync(TestContext.Current.CancellationToken);
@@ -134,7 +135,7 @@ public sealed class LocalGateway : IAsyncDisposable
         Json = Json,
     };
 
-    /// <summary>Three numbers that are always the same, and one that tells the first token.</summary>
+    /// <summary>Three numbers that are always the same, and one that tells the first token; of no particular length.</summary>
     private static Task<IReadOnlyList<float[]>> VectorsAsync(IReadOnlyList<int[]> texts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(text => new[] { 0.6f, 0.48f, 0.64f, text[0] / 1000f })]);
 }

@@ -68,6 +68,31 @@ public sealed class AdapterImportTests
         Assert.Contains("base model", error.Message);
     }
 
+    [Fact]
+    public async Task Template_tokenizer_settings_and_licence_of_the_adapter_hold_over_those_of_the_base()
+    {
+        using var folder = new TemporaryFolder();
+        Golden(folder);
+        File.WriteAllText(folder["base/chat_template.jinja"], "the base's");
+        File.WriteAllText(folder["base/README.md"], "---\nlicense: llama3\n---\n");
+        var config = await ChangedAdapter(folder, _ => { });
+        File.WriteAllText(folder["adapter/README.md"], "---\nlicense: mit\n---\n");
+
+        var plain = await Import(folder, config);
+        Assert.Equal("the base's", File.ReadAllText(folder["model/chat_template.jinja"]));
+        Assert.Equal("mit (adapter), llama3 (base model)", plain.Licence);
+
+        File.WriteAllText(folder["adapter/tokenizer_config.json"], """{"chat_template": "inside"}""");
+        await Import(folder, config);
+        Assert.False(File.Exists(folder["model/chat_template.jinja"]), "the base's template file would hide the adapter's");
+        Assert.Contains("inside", File.ReadAllText(folder["model/tokenizer_config.json"]));
+
+        File.WriteAllText(folder["adapter/chat_template.jinja"], "the adapter's");
+        var own = await Import(folder, config);
+        Assert.Equal("the adapter's", File.ReadAllText(folder["model/chat_template.jinja"]));
+        Assert.Contains("chat_template.jinja", own.Notes[^1]);
+    }
+
     /// <summary>Reads the reference, and puts the base model into the folder with a tokenizer, which it lacks.</summary>
     private static JsonNode Golden(TemporaryFolder folder)
     {

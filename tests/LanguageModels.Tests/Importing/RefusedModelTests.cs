@@ -51,6 +51,40 @@ public sealed class RefusedModelTests
         Assert.Contains(missing, error.Message);
     }
 
+    [Fact]
+    public async Task A_tokenizer_with_tokens_that_the_model_does_not_know_is_refused_by_their_ids()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["source"]);
+        CopyGolden(folder, "model.safetensors", "tokenizer.json", "config.json");
+        var tokenizer = JsonNode.Parse(await File.ReadAllTextAsync(folder["source/tokenizer.json"], TestContext.Current.CancellationToken))!;
+        var added = tokenizer["added_tokens"]!.AsArray();
+        foreach (var (id, token) in new[] { (512, "<extra>"), (515, "<last>") })
+        {
+            var copy = added[0]!.DeepClone();
+            (copy["id"], copy["content"]) = (id, token);
+            added.Add(copy);
+        }
+
+        await File.WriteAllTextAsync(folder["source/tokenizer.json"], tokenizer.ToJsonString(), TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<ImportException>(() => Import(folder));
+        Assert.Contains("2 from 512 ('<extra>') to 515 ('<last>')", error.Message);
+        Assert.Contains("512", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-7)]
+    public async Task A_context_without_a_token_is_refused(int length)
+    {
+        using var folder = new TemporaryFolder();
+
+        var error = await Assert.ThrowsAsync<ImportException>(() => ModelImport.ImportAsync(
+            folder.Path, folder["model"], new ImportOptions { ContextLength = length }, null, TestContext.Current.CancellationToken));
+        Assert.Contains($"{length} tokens", error.Message);
+    }
+
     [Theory]
     [InlineData("../model.onnx")]
     [InlineData("missing.onnx")]

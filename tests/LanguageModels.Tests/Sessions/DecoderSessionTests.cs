@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
+using LanguageModels.Rewriting;
 using LanguageModels.Sessions;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Xunit;
 
 namespace LanguageModels.Tests.Sessions;
@@ -97,6 +99,61 @@ public sealed class DecoderSessionTests
     }
 
     [Fact]
+    public void A_cache_in_8_bits_takes_a_quarter_and_changes_logits_little_in_prefill_decode_and_restored_beginnings()
+    {
+        var golden = GenAiGolden.Open("llama-tiny-fp32");
+        using var weights = SharedWeights.Open(ModelFolder.Open(golden.Path).GraphPath);
+        using var exact = Open(golden, weights);
+        using var session = Open(golden, weights, CacheFormat.Int8);
+        Assert.Equal(exact.PositionBytes, 4 * session.PositionBytes);
+        var prompt = golden.Prompts[2];
+        var saved = new byte[session.PositionBytes * 16];
+
+        Near(exact, session, decoder => decoder.Prefill(0, prompt, 0));
+        session.Save(0, 0, 16, saved);
+        session.Restore(1, 0, 16, saved);
+        Near(exact, session, decoder =>
+        {
+            decoder.Prefill(1, prompt.AsSpan(decoder == session ? 16 : 0), decoder == session ? 16 : 0);
+            decoder.Decode([5, 7], [prompt.Length, prompt.Length]);
+        });
+    }
+
+    [Fact]
+    public void A_cache_in_4_bits_takes_an_eighth()
+    {
+        var golden = GenAiGolden.Open("llama-tiny-fp32");
+        using var exact = Open(golden, null);
+        using var session = Open(golden, null, CacheFormat.Int4);
+
+        Assert.Equal(exact.PositionBytes, 8 * session.PositionBytes);
+        Near(exact, session, decoder => decoder.Prefill(0, golden.Prompts[2], 0), 3);
+    }
+
+    [Fact]
+    public void Memory_that_was_given_back_is_used_again()
+    {
+        var golden = GenAiGolden.Open("llama-tiny-fp32");
+        using var session = Open(golden, null);
+        var expected = Alone(session, golden.Prompts[2], 8, 256);
+
+        session.LetGo();
+
+        Assert.Equal(expected, Alone(session, golden.Prompts[2], 8, 256));
+    }
+
+    [Fact]
+    public void A_cache_is_given_back_when_there_is_no_memory_for_the_rest()
+    {
+        KeyValueCache? cache = null;
+
+        Assert.Throws<OutOfMemoryException>(() => DecoderMemory.Take(
+            () => cache = new KeyValueCache(1, 1, 1, 16, 16, TensorElementType.Float), () => new DecoderBuffers(1, 1, long.MaxValue / 8)));
+
+        Assert.Throws<ObjectDisposedException>(() => cache!.View(0, 0, 1));
+    }
+
+    [Fact]
     public void Places_outside_the_cache_are_refused_before_the_library_sees_them()
     {
         var golden = GenAiGolden.Open("llama-tiny-fp32");
@@ -121,8 +178,16 @@ public sealed class DecoderSessionTests
         Assert.Contains("GPU build", error.Message);
     }
 
-    private static DecoderSession Open(GenAiGolden golden, SharedWeights? weights) =>
-        DecoderSession.Open(ModelFolder.Open(golden.Path), weights, new DecoderSettings { Slots = 4, Session = new SessionSettings { Threads = 1 } });
+    // Seen: 0.16 in 8 bits and 1.85 in 4 bits, root mean square; logits of this model lie within 17 of 0, and those of another prompt are 8 away.
+    private static void Near(DecoderSession exact, DecoderSession session, Action<DecoderSession> run, float tolerance = 0.3f)
+    {
+        run(exact);
+        run(session);
+        Assert.InRange(TensorPrimitives.Distance<float>(exact.Logits(0), session.Logits(0)) / MathF.Sqrt(exact.VocabularySize), 1e-7f, tolerance);
+    }
+
+    private static DecoderSession Open(GenAiGolden golden, SharedWeights? weights, CacheFormat cache = CacheFormat.Exact) =>
+        DecoderSession.Open(ModelFolder.Open(golden.Path), weights, new DecoderSettings { Slots = 4, Cache = cache, Session = new SessionSettings { Threads = 1 } });
 
     // The reference stops at end token 2 and pads.
     private static int[] Answer(int[] ids) => [.. ids.TakeWhile(id => id != 2)];

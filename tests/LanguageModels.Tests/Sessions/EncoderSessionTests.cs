@@ -51,6 +51,24 @@ public sealed class EncoderSessionTests
         Assert.Contains("sentence_embedding", error.Message);
     }
 
+    [Fact]
+    public void An_output_that_is_no_table_of_vectors_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using (var data = new ExternalData(folder.Path))
+        {
+            var graph = new OnnxGraph(data);
+            graph.Input("input_ids", ElementType.Int64);
+            graph.Input("attention_mask", ElementType.Int64);
+            graph.Output("sentence_embedding", ElementType.Int64);
+            graph.Node("Add", "sentence_embedding", ["input_ids", "attention_mask"]);
+            graph.Save(folder["model.onnx"]);
+        }
+
+        var found = new EncoderFolder { Path = folder.Path, GraphPath = folder["model.onnx"], Dimensions = 16, MaxLength = 16, VocabularySize = 16 };
+        Assert.Contains("sentence_embedding", Assert.Throws<ModelFolderException>(() => EncoderSession.Open(found, null, new SessionSettings { Threads = 1 })).Message);
+    }
+
     private static async Task<TemporaryFolder> ImportAsync()
     {
         var model = SharedFolder.File("models", "all-minilm-l6-v2", "config.json");

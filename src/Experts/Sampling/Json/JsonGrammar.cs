@@ -29,5 +29,8 @@ public sealed class JsonGrammar
     /// <summary>A constraint for one answer.</summary>
     public ITokenConstraint Constrain(TokenVocabulary vocabulary) => new JsonConstraint(vocabulary, CacheOf(vocabulary));
 
+    /// <summary>Bytes of the grammar and of the states that its answers have needed so far.</summary>
+    internal long Bytes => _network.Bytes + _caches.Sum(cache => cache.Value.Bytes);
+
     internal StateCache CacheOf(TokenVocabulary vocabulary) => _caches.GetValue(vocabulary, known => new StateCache(_network, known));
 }

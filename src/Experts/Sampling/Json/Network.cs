@@ -10,6 +10,7 @@ internal sealed class Network
     public const int Endless = 1_000_000;
 
     private readonly List<Node> _nodes;
+    private readonly long _bytes;
 
     public Network(List<Node> nodes, IReadOnlyList<Rule> rules, Rule root)
     {
@@ -17,6 +18,7 @@ internal sealed class Network
         Measure();
         RefuseEndless();
         RefuseCircles(rules);
+        _bytes = nodes.Sum(node => (long)node.MemoryBytes);
     }
 
     /// <summary>The rule of the whole text.</summary>
@@ -26,6 +28,9 @@ internal sealed class Network
     public int RootDepth => Root.Nests ? 1 : 0;
 
     public Node this[int node] => _nodes[node];
+
+    /// <summary>Bytes of all nodes and edges: a close estimate from the sizes of their parts.</summary>
+    public long Bytes => _bytes;
 
     /// <summary>Heights by relaxation, to and fro: chains of references settle soon in whichever order they come.</summary>
     private void Measure()

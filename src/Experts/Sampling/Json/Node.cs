@@ -26,4 +26,9 @@ internal sealed class Node
 
     /// <summary>The least nesting that must follow before the rule ends; a large number where it cannot end.</summary>
     public int Height { get; set; } = Network.Endless;
+
+    /// <summary>The node with its lists, as objects of a 64-bit runtime.</summary>
+    public int MemoryBytes => 152 + List(Bytes.Capacity, 12) + List(Empty.Capacity, sizeof(int)) + List(Calls.Capacity, 16);
+
+    private static int List(int capacity, int size) => capacity == 0 ? 0 : 24 + (capacity * size);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Experts.Sampling.Json;
 
-/// <summary>JSON numbers (RFC 8259 section 6) in a network, with or without bounds.</summary>
+/// <summary>JSON numbers (RFC 8259 section 6) in a network.</summary>
 internal sealed class NumberParts(NetworkBuilder network)
 {
     /// <summary>Longest whole number without bounds: every one fits 64 bits.</summary>
@@ -31,21 +31,12 @@ internal sealed class NumberParts(NetworkBuilder network)
         return to;
     }
 
-    /// <summary>A number within bounds.</summary>
-    /// <returns>The node behind; nothing leads there if no number fits.</returns>
-    public int Bounded(int from, Bounds bounds)
+    /// <summary>A number of a grid.</summary>
+    /// <returns>The node behind.</returns>
+    public int Of(NumberGrid grid, int from)
     {
         var to = network.Node();
-        if (bounds.PositivePart() is { } positive)
-        {
-            Magnitude(from, positive, to);
-        }
-
-        if (bounds.NegativePart() is { } negative)
-        {
-            Magnitude(network.Literal(from, "-"u8), negative, to);
-        }
-
+        new GridParts(network, grid, to).Add(from);
         return to;
     }
 
@@ -58,37 +49,6 @@ internal sealed class NumberParts(NetworkBuilder network)
         var to = network.Literal(from, "-"u8);
         network.Join(from, to);
         return to;
-    }
-
-    /// <summary>
-    /// The whole numbers that leave room for any fraction, then the two ends. A fraction is short enough that a double tells it from its
-    /// neighbours, so that an excluded end is not reached by rounding.
-    /// </summary>
-    private void Magnitude(int from, Bounds bounds, int to)
-    {
-        var (least, most) = (bounds.Least!.Value, bounds.Most ?? Power(MaximumDigits - 3) - 1);
-        if (bounds.IsInteger)
-        {
-            Whole(from, least, bounds.Most ?? Power(MaximumDigits) - 1, to);
-            return;
-        }
-
-        var digits = Math.Clamp(FractionDigits - Length(bounds.Most ?? least), 1, FractionDigits);
-        var whole = network.Node();
-        Whole(from, bounds.ExcludesLeast ? least + 1 : least, bounds.Most is null ? most : most - 1, whole);
-        network.Join(whole, to);
-        network.Join(Fraction(whole, digits), to);
-        if (bounds.Most is not null && !bounds.ExcludesMost && (most > least || !bounds.ExcludesLeast))
-        {
-            Whole(from, most, most, to);
-        }
-
-        if (bounds.ExcludesLeast && most > least)
-        {
-            var end = network.Node();
-            Whole(from, least, least, end);
-            NonzeroFraction(end, digits, to);
-        }
     }
 
     /// <summary>Whole numbers of a range, ends included, without leading zeros.</summary>
@@ -109,18 +69,6 @@ internal sealed class NumberParts(NetworkBuilder network)
         var to = network.Node();
         Digits(network.Literal(from, "."u8), 1, digits, to);
         return to;
-    }
-
-    private void NonzeroFraction(int from, int digits, int to)
-    {
-        var node = network.Literal(from, "."u8);
-        for (var left = digits - 1; left >= 0; left--)
-        {
-            var nonzero = network.Node();
-            network.Join(node, (byte)'1', (byte)'9', nonzero);
-            Digits(nonzero, 0, left, to);
-            node = network.Literal(node, "0"u8);
-        }
     }
 
     private void Exponent(int from, int to)

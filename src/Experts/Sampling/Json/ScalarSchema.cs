@@ -86,9 +86,6 @@ internal sealed class ScalarSchema(NetworkBuilder network, StringParts strings)
         }
     }
 
-    private int Number(Schema schema, int from, bool isInteger)
-    {
-        var bounds = BoundsReader.Read(schema, isInteger);
-        return bounds.Any ? _numbers.Bounded(from, bounds) : _numbers.Any(from, isInteger);
-    }
+    private int Number(Schema schema, int from, bool isInteger) =>
+        NumberGridReader.Read(schema, isInteger) is { } grid ? _numbers.Of(grid, from) : _numbers.Any(from, isInteger);
 }

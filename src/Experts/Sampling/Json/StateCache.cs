@@ -11,6 +11,9 @@ internal sealed class StateCache(Network network, TokenVocabulary vocabulary)
     private const int MaximumStates = 8192;
     private const long MaximumMaskWords = 4L << 20; // 32 MiB
 
+    // A state with its entry and its table of 256 ways on; a stack entry with its reference. Objects of a 64-bit runtime.
+    private const int StateBytes = 2_250, FrameBytes = 56;
+
     private Generation _generation = new();
 
     /// <summary>Before the first byte.</summary>
@@ -22,6 +25,9 @@ internal sealed class StateCache(Network network, TokenVocabulary vocabulary)
 
     /// <summary>States now held, for tests.</summary>
     public int Count => _generation.States.Count;
+
+    /// <summary>Bytes of the states now held and of what they know: a close estimate from the sizes of their parts.</summary>
+    public long Bytes => Interlocked.Read(ref Volatile.Read(ref _generation).Bytes);
 
     /// <summary>Where a byte leads from a state.</summary>
     public AutomatonState Step(AutomatonState state, byte value)
@@ -45,7 +51,9 @@ internal sealed class StateCache(Network network, TokenVocabulary vocabulary)
     public ulong[] MakeMask(AutomatonState state)
     {
         var mask = vocabulary.MakeMask(state, this);
-        Interlocked.Add(ref Current().MaskWords, mask.Length);
+        var generation = Current();
+        Interlocked.Add(ref generation.MaskWords, mask.Length);
+        Interlocked.Add(ref generation.Bytes, mask.Length * sizeof(ulong));
         return mask;
     }
 
@@ -89,6 +97,7 @@ internal sealed class StateCache(Network network, TokenVocabulary vocabulary)
         if (ReferenceEquals(kept, made))
         {
             Interlocked.Increment(ref generation.Made);
+            Interlocked.Add(ref generation.Bytes, StateBytes + (FrameBytes * frames.Length));
         }
 
         return kept;
@@ -98,6 +107,7 @@ internal sealed class StateCache(Network network, TokenVocabulary vocabulary)
     {
         public int Made;
         public long MaskWords;
+        public long Bytes;
 
         public ConcurrentDictionary<AutomatonState, AutomatonState> States { get; } = new();
 

@@ -85,13 +85,17 @@ internal sealed class RandomSchemas(int seed)
     private JsonObject Number(string type)
     {
         var number = new JsonObject { ["type"] = type };
-        var least = _random.Next(-1200, 1200);
+        var places = _random.Next(4);
+        var unit = new decimal(1, 0, 0, false, (byte)places);
+        var least = unit * _random.Next(-1200, 1200);
+        var step = unit * _random.Next(1, 40);
         Perhaps(number, _random.Next(2) == 0 ? "minimum" : "exclusiveMinimum", least);
-        Perhaps(number, _random.Next(2) == 0 ? "maximum" : "exclusiveMaximum", least + 2 + _random.Next(1200));
+        Perhaps(number, _random.Next(2) == 0 ? "maximum" : "exclusiveMaximum", least + Math.Max(2, 2 * step * 1000) + (unit * _random.Next(1200))); // a multiple of 1000 steps is whole
+        Perhaps(number, "multipleOf", step);
         return number;
     }
 
-    private void Perhaps(JsonObject schema, string keyword, int value)
+    private void Perhaps(JsonObject schema, string keyword, decimal value)
     {
         if (_random.Next(3) > 0)
         {

@@ -8,6 +8,8 @@ namespace Experts.Tests.Sampling.Json;
 /// <summary>Whether a value fits a schema: written from the standard alone, for the keywords that the tests use.</summary>
 internal static partial class SchemaChecker
 {
+    private static readonly string[] _bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+
     public static bool Fits(JsonElement value, JsonElement schema, JsonElement root)
     {
         if (schema.TryGetProperty("$ref", out var reference))
@@ -32,7 +34,7 @@ internal static partial class SchemaChecker
         JsonValueKind.Object => FitsObject(value, schema, root),
         JsonValueKind.Array => FitsArray(value, schema, root),
         JsonValueKind.String => FitsString(value.GetString()!, schema),
-        JsonValueKind.Number => FitsNumber(value.GetDouble(), schema),
+        JsonValueKind.Number => !_bounds.Any(keyword => schema.TryGetProperty(keyword, out _)) || FitsNumber(value.GetDecimal(), schema),
         _ => true,
     };
 
@@ -84,11 +86,12 @@ internal static partial class SchemaChecker
         return Regex.IsMatch(units, translated.Replace("#.", @"#[^\n\r\u2028\u2029]"));
     }
 
-    private static bool FitsNumber(double value, JsonElement schema) =>
-        (!schema.TryGetProperty("minimum", out var least) || value >= least.GetDouble())
-        && (!schema.TryGetProperty("maximum", out var most) || value <= most.GetDouble())
-        && (!schema.TryGetProperty("exclusiveMinimum", out var above) || value > above.GetDouble())
-        && (!schema.TryGetProperty("exclusiveMaximum", out var below) || value < below.GetDouble());
+    private static bool FitsNumber(decimal value, JsonElement schema) =>
+        (!schema.TryGetProperty("minimum", out var least) || value >= least.GetDecimal())
+        && (!schema.TryGetProperty("maximum", out var most) || value <= most.GetDecimal())
+        && (!schema.TryGetProperty("exclusiveMinimum", out var above) || value > above.GetDecimal())
+        && (!schema.TryGetProperty("exclusiveMaximum", out var below) || value < below.GetDecimal())
+        && (!schema.TryGetProperty("multipleOf", out var step) || value % step.GetDecimal() == 0);
 
     private static bool FitsFormat(string value, string format) => format switch
     {
