@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.LocalModels;
-using Gateway.Uploads;
 using Protocol.Errors;
 using Protocol.FineTuning;
 using Retrieval.Stores;
