@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Retrieval.Chunking;
 using Retrieval.Embeddings;
 using Retrieval.Ingestion;
 using Retrieval.Search;
@@ -67,5 +68,5 @@ internal sealed class RetrievalEvaluation(string work, EmbeddingModel? model, in
     }
 
     private IncomingDocument Incoming(SetDocument document) =>
-        new("set", $"{Uri.EscapeDataString(document.Id)}.txt", Encoding.UTF8.GetBytes(document.Text)) { Title = document.Title, ChunkWords = chunkWords };
+        new("set", $"{Uri.EscapeDataString(document.Id)}.txt", Encoding.UTF8.GetBytes(document.Text)) { Title = document.Title, ChunkSize = ChunkSize.OfWords(chunkWords) };
 }

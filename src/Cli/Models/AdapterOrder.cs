@@ -1,7 +1,7 @@
-using Cli.Output;
 using Experts.Registry;
 using Experts.Serving;
 using LanguageModels.Importing;
+using Terminal.Output;
 
 namespace Cli.Models;
 

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using Gateway.Access;
 using Gateway.Endpoints;
+using Gateway.Library;
 using Gateway.LocalModels;
-using Gateway.Uploads;
 using Protocol.Errors;
 using Protocol.FineTuning;
-using Retrieval.Stores;
 using State.Files;
 using State.Jobs;
 
@@ -16,7 +15,7 @@ namespace Gateway.FineTuning;
 /// JSONL file (<c>messages</c> with a user's question and an assistant's note, or <c>wordings</c> and <c>note</c>), or
 /// <c>domain:&lt;name&gt;</c> for the documents of a domain.
 /// </summary>
-internal sealed class FineTuningOrder(ModelAccess access, FileStore files, DocumentStore documents)
+internal sealed class FineTuningOrder(ModelAccess access, FileStore files, DomainDirectory domains)
 {
     /// <summary>Begins a training file that is a domain.</summary>
     public const string DomainPrefix = "domain:";
@@ -55,7 +54,7 @@ internal sealed class FineTuningOrder(ModelAccess access, FileStore files, Docum
         }
 
         var domain = file[DomainPrefix.Length..];
-        return caller.Key.MayUseDomain(domain) && documents.Domains.Contains(domain) ? null : FineTuningErrors.DomainNotFound(domain);
+        return domains.MayUse(caller, domain) && domains.Domains.Contains(domain) ? null : FineTuningErrors.DomainNotFound(domain);
     }
 
     private ApiError? FileFlaw(Caller caller, string parameter, string? file) =>

@@ -62,8 +62,8 @@ internal static class GatewayProgram
         app.UseMiddleware<RecordMiddleware>();
         app.MapGateway();
         app.MapUploads();
-        app.MapFineTuning();
         app.MapVectorStores();
+        app.MapFineTuning();
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)

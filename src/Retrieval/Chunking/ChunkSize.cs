@@ -28,6 +28,14 @@ public sealed record ChunkSize
 
     private bool IsUsual { get; init; }
 
+    /// <summary>At most so many words, 20 to 4,096; otherwise as <see cref="Usual"/>.</summary>
+    public static ChunkSize OfWords(int words)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(words, 20);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(words, 4096);
+        return new ChunkSize(words, Usual.OverlapWords, Usual.Characters, Usual.OverlapCharacters) { IsUsual = true };
+    }
+
     /// <summary>The sizes of OpenAI's static chunking strategy: 100 to 4,096 tokens, of which at most half are repeated.</summary>
     public static ChunkSize OfTokens(int tokens, int overlapTokens)
     {

@@ -59,7 +59,7 @@ public static class DocumentPreparation
         ArgumentNullException.ThrowIfNull(incoming);
         DomainName.Check(incoming.Domain);
         var parsed = DocumentReader.Read(incoming.Content, incoming.Path);
-        var stated = incoming.Attributes.Aggregate(FrontMatter.None, (facts, attribute) => facts.With(attribute.Key, attribute.Value.ToString()));
+        var stated = incoming.Attributes.Aggregate(FrontMatter.None with { Rights = parsed.Rights }, (facts, attribute) => facts.With(attribute.Key, attribute.Value.ToString()));
         var document = new Document(
             $"{incoming.Domain}/{incoming.Path}",
             incoming.Domain,
@@ -72,9 +72,9 @@ public static class DocumentPreparation
             Convert.ToHexStringLower(SHA256.HashData(incoming.Content.Span)))
         {
             EffectiveTo = stated.EffectiveTo ?? parsed.EffectiveTo,
-            Rights = parsed.Rights,
             Labels = !stated.Labels.IsEmpty ? stated.Labels : !parsed.Labels.IsEmpty ? parsed.Labels : incoming.Labels,
             Attributes = incoming.Attributes,
+            Rights = stated.Rights,
         };
         var chunks = Chunker.Cut(parsed, incoming.ChunkSize);
         return new PreparedDocument(document, parsed.Text, [.. chunks.Select(chunk => chunk with { TitlePath = Below(document.Title, parsed.Title, chunk.TitlePath) })]);

@@ -22,8 +22,8 @@ internal sealed record FrontMatter(string? Title, DateOnly? Date, string? Versio
 
     /// <summary>
     /// Reads the <c>key: value</c> lines between two lines of three dashes at the start of a Markdown file: title,
-    /// date, effective_from, effective_to, version, supersedes, access and the keys of <see cref="DocumentRights"/>; other keys are ignored.
-    /// Nested YAML is not read.
+    /// date, effective_from, effective_to, version, supersedes, access and the keys of <see cref="DocumentRights"/>; other keys are
+    /// ignored. Nested YAML is not read.
     /// </summary>
     /// <param name="text">The whole file.</param>
     /// <param name="body">What follows the front matter; the whole text when there is none.</param>

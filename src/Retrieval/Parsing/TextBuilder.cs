@@ -79,8 +79,8 @@ internal sealed class TextBuilder
         _blocks.ConvertAll(b => b with { TitlePath = FullPath(title, b.TitlePath) }))
     {
         EffectiveTo = facts.EffectiveTo,
-        Rights = facts.Rights,
         Labels = facts.Labels,
+        Rights = facts.Rights,
     };
 
     private static string FullPath(string title, string headings)

@@ -25,11 +25,11 @@ public sealed record DataFolder(string Root)
     /// <summary>The folder of the files that clients uploaded.</summary>
     public string FilesFolder => Path.Combine(Root, "files");
 
-    /// <summary>The SQLite file of the training jobs.</summary>
-    public string JobsDatabase => Path.Combine(Root, "jobs.db");
-
     /// <summary>The SQLite file that says which vector stores there are and what is in them.</summary>
     public string VectorStoreDatabase => Path.Combine(Root, "vector-stores.db");
+
+    /// <summary>The SQLite file of the training jobs.</summary>
+    public string JobsDatabase => Path.Combine(Root, "jobs.db");
 
     /// <summary>The folder of the experts: models that answer in the gateway's own process.</summary>
     public string RegistryFolder => Path.Combine(Root, "registry");

@@ -49,7 +49,7 @@ public sealed class Bm25GoldenTests
         {
             using var json = JsonDocument.Parse(line);
             var text = Ascii($"{json.RootElement.GetProperty("title").GetString()} {json.RootElement.GetProperty("text").GetString()}");
-            documents.Add(Stores.StoreCase.Incoming($"{json.RootElement.GetProperty("id").GetString()}.txt", text) with { Title = "", ChunkWords = 4096 });
+            documents.Add(Stores.StoreCase.Incoming($"{json.RootElement.GetProperty("id").GetString()}.txt", text) with { Title = "", ChunkSize = Retrieval.Chunking.ChunkSize.OfWords(4096) });
         }
 
         await store.Intake.PutAsync(documents, Stores.StoreCase.Token);
