@@ -25,6 +25,7 @@ internal sealed class TrainerCommands
             PlanCommand.Build(screen, place),
             ListCommand.Build(screen, place),
             ShowCommand.Build(screen, place),
+            WorkCommand.Build(screen, place),
         };
         _root.Options.Add(place.Data.Option);
     }

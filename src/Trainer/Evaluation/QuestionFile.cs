@@ -37,7 +37,9 @@ internal static partial class QuestionFile
         }
     }
 
-    private static EvaluationQuestion Parse(string line, int number, string path, IReadOnlySet<string> unknownStrata)
+    /// <summary>The question of a line.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static EvaluationQuestion Parse(string line, int number, string path, IReadOnlySet<string> unknownStrata)
     {
         try
         {

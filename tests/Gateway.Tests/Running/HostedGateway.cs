@@ -37,6 +37,9 @@ public sealed class HostedGateway : IAsyncDisposable
     /// <summary>Its data folder.</summary>
     public string Folder => _folder;
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _http.BaseAddress!; // Set by the start.
+
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _app!.Services; // Asked for after the start.
 
