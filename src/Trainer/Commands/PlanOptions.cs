@@ -22,6 +22,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _test = new("--test") { Description = "JSONL file of questions with checked answers; the report is made of them." };
     private readonly Option<string?> _development = new("--development") { Description = "Other such questions, on which the confidence is fitted." };
     private readonly Option<string?> _general = new("--general") { Description = "Text file or folder of general texts, shown against forgetting." };
+    private readonly Option<long?> _tokens = new("--tokens") { Description = "Tokens of all stages together, in the recipe's proportions. Default: the recipe's. A fact needs 1,000 to 1,500." };
     private readonly Option<string?> _budget = new("--budget") { Description = "Time for the whole run, such as 90s, 30m or 2h. Default: as long as the recipe takes." };
     private readonly Option<string> _checkpoints = new("--checkpoint-every") { Description = "Least time between two checkpoints: what a power cut costs at most.", DefaultValueFactory = _ => "20s" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Of everything that is drawn by chance. Default: 1.", DefaultValueFactory = _ => 1 };
@@ -32,7 +33,7 @@ internal sealed class PlanOptions
     /// <summary>Adds them to a command.</summary>
     public Command On(Command command)
     {
-        Option[] all = [_domain, _expert, _recipe, _base, _method, _teacher, _pairs, _test, _development, _general, _budget, _checkpoints, _seed, _threads, _precision, _aside];
+        Option[] all = [_domain, _expert, _recipe, _base, _method, _teacher, _pairs, _test, _development, _general, _tokens, _budget, _checkpoints, _seed, _threads, _precision, _aside];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -46,7 +47,7 @@ internal sealed class PlanOptions
     public RunPlan Read(ParseResult parsed, RunStore store, TimeProvider time)
     {
         var domain = parsed.GetRequiredValue(_domain);
-        var recipe = RecipeOf(parsed);
+        var recipe = Scaled(RecipeOf(parsed), parsed.GetValue(_tokens));
         return new RunPlan
         {
             Id = store.NewId(domain, recipe.Name),
@@ -89,6 +90,18 @@ internal sealed class PlanOptions
         return !isAdapting ? recipe
             : recipe.Shape is null ? recipe
             : throw new CommandException($"The recipe '{recipe.Name}' trains a model from nothing and --base names one to adapt. Leave one of them out.");
+    }
+
+    private static Recipe Scaled(Recipe recipe, long? tokens)
+    {
+        if (tokens is < 1)
+        {
+            throw new CommandException($"--tokens is {tokens}; expected 1 or more.");
+        }
+
+        var total = recipe.Stages.Sum(stage => stage.Learning.Tokens);
+        return tokens is not { } wanted ? recipe
+            : recipe with { Stages = [.. recipe.Stages.Select(stage => stage with { Learning = stage.Learning with { Tokens = Math.Max(1, (long)((double)stage.Learning.Tokens / total * wanted)) } })] };
     }
 
     private static Recipe FromFile(string path) => File.Exists(path)

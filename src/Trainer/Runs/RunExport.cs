@@ -30,16 +30,16 @@ internal sealed class RunExport(RunFolder folder, RunServices services)
         using var prepared = await new ExpertExport(services.Registry, services.Time).PrepareAsync(
             order, Listen<ExportProgress>(RunPhase.Export, progress, value => (value.Stage, value.Share)), stop);
         enter(RunPhase.Evaluation);
-        var report = await EvaluateAsync(plan, training, prepared, corpus, progress, stop);
+        var measured = await EvaluateAsync(plan, training, prepared, corpus, progress, stop);
         enter(RunPhase.Registration);
-        var version = await prepared.RegisterAsync(report is null ? null : ReportSummary.Of(report.Result), Listen<RegistryProgress>(
+        var version = await prepared.RegisterAsync(measured is null ? null : ReportSummary.Of(measured), Listen<RegistryProgress>(
             RunPhase.Registration, progress, value => (value.Path, value.BytesDone / (double)Math.Max(1, value.BytesTotal))), stop);
         if (plan.BecomesCurrent)
         {
             await services.Registry.SetCurrentAsync(version.Name, version.Version, stop);
         }
 
-        change(state => state with { Registered = $"{version.Name}@{version.Version}", Remarks = [.. state.Remarks, .. prepared.Check.Remarks, .. report?.Result.Remarks ?? []] });
+        change(state => state with { Registered = $"{version.Name}@{version.Version}", Remarks = [.. state.Remarks, .. prepared.Check.Remarks, .. measured?.Remarks ?? []] });
     }
 
     private StageFolder LastStage(RunPlan plan) => folder.Stage(plan.Recipe.Stages.Length - 1, plan.Recipe.Stages[^1].Create().Name);
@@ -73,7 +73,7 @@ internal sealed class RunExport(RunFolder folder, RunServices services)
     private static IEnumerable<T> Spread<T>(IReadOnlyList<T> items) => items.Where((_, place) => place % Math.Max(1, items.Count / Probed) == 0).Take(Probed);
 
     /// <summary>Null where the plan names no test questions.</summary>
-    private async Task<EvaluationReport?> EvaluateAsync(RunPlan plan, ITrainingModel training, PreparedExpert prepared, TrainingCorpus corpus, IProgress<RunProgress>? progress, CancellationToken stop)
+    private async Task<EvaluationResult?> EvaluateAsync(RunPlan plan, ITrainingModel training, PreparedExpert prepared, TrainingCorpus corpus, IProgress<RunProgress>? progress, CancellationToken stop)
     {
         if (plan.TestFile is not { } test)
         {
@@ -96,7 +96,7 @@ internal sealed class RunExport(RunFolder folder, RunServices services)
         ReportFiles.Write(prepared.Folder, report);
         ReportFiles.WriteJson(folder.JsonReport, report);
         ReportFiles.WritePage(folder.HtmlReport, report);
-        return report;
+        return result;
     }
 
     private NoteRecall? Recall(string memory) => Directory.Exists(memory) ? MemoryRecall.ByCharacters(new LiveMemory(memory, services.Time)) : null;

@@ -44,6 +44,7 @@ internal static class RunReport
         "dotnet run -c Release --project src/Trainer -- run --domain", plan.Domain, "--expert", plan.Expert, "--recipe", plan.Recipe.Name,
         "--seed", plan.Seed.ToString(CultureInfo.InvariantCulture), "--threads", plan.Threads.ToString(CultureInfo.InvariantCulture),
         "--precision", plan.Precision.ToString().ToLowerInvariant(),
+        "--tokens", plan.Recipe.Stages.Sum(stage => stage.Learning.Tokens).ToString(CultureInfo.InvariantCulture),
         .. plan.PairFiles.SelectMany(file => new[] { "--pairs", Path.GetFileName(file) }),
         .. plan.TestFile is { } test ? ["--test", Path.GetFileName(test)] : Array.Empty<string>(),
         .. plan.DevelopmentFile is { } development ? ["--development", Path.GetFileName(development)] : Array.Empty<string>(),
