@@ -39,7 +39,7 @@ internal sealed class BenchModel : IDisposable
     }
 
     public DecoderSession Open(int slots, int maxLength, bool scoring = false) => DecoderSession.Open(
-        Folder, Weights, new DecoderSettings { Slots = slots, MaxLength = maxLength, MaxChunk = 512, Scoring = scoring, Session = new SessionSettings { Threads = Options.Threads } });
+        Folder, Weights, new DecoderSettings { Slots = slots, MaxLength = maxLength, MaxChunk = 512, Scoring = scoring, Cache = Options.Cache, Session = new SessionSettings { Threads = Options.Threads } });
 
     public OnnxGenerationEngine Start(int slots, int maxLength, GenerationSettings settings) =>
         OnnxGenerationEngine.Start(Open(slots, maxLength, settings.LookupTokens > 0), settings, TimeProvider.System);

@@ -31,7 +31,7 @@ internal static class LookupBench
                 Sampling = new() { Temperature = 0 },
             };
             var (without, slow) = await MeasureAsync(model, options, clock, request, 0);
-            var (with, fast) = await MeasureAsync(model, options, clock, request, 8);
+            var (with, fast) = await MeasureAsync(model, options, clock, request, new GenerationSettings().LookupTokens);
             Console.WriteLine($"| {name} | {without.Length} | {without.Length * 1000 / slow:F0} | {with.Length * 1000 / fast:F0} | {slow / fast * with.Length / without.Length:F2} | {without.SequenceEqual(with)} |");
         }
     }

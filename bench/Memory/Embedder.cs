@@ -1,5 +1,6 @@
 using Experts.Registry;
 using Experts.Serving;
+using LanguageModels.Sessions;
 using LanguageModels.Importing;
 using Support;
 
@@ -23,7 +24,7 @@ internal sealed class Embedder : IAsyncDisposable
 
         var folder = new TemporaryFolder();
         await ModelImport.ImportAsync(Path.GetDirectoryName(file)!, folder.Path, new ImportOptions(), null, CancellationToken.None);
-        var loaded = await new ExpertLoader(null, new ExpertLoaderSettings { Threads = 1 }, TimeProvider.System)
+        var loaded = await new ExpertLoader(null, new ExpertLoaderSettings { Session = new SessionSettings { Threads = 1 } }, TimeProvider.System)
             .LoadAsync(new ExpertVersion("all-minilm-l6-v2", new string('0', 64), folder.Path), CancellationToken.None);
         return new Embedder(folder, loaded.Embedder!);
     }

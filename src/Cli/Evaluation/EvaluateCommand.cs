@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Cli.Output;
-using Cli.Place;
+using Terminal.Output;
+using Terminal.Place;
 
 namespace Cli.Evaluation;
 

@@ -4,6 +4,7 @@ using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using Microsoft.Extensions.AI;
 using Retrieval.Embeddings;
+using Terminal.Output;
 
 namespace Cli.Evaluation;
 
@@ -19,12 +20,12 @@ internal sealed class ExpertEmbedding : IEmbeddingGenerator<string, Embedding<fl
     public EmbeddingModel Model => new($"{_model.Version.Name}@{_model.Version.Version}", this);
 
     /// <summary>Loads the current version of a name.</summary>
-    /// <exception cref="Output.CommandException">There is no such expert, or it computes no embeddings.</exception>
+    /// <exception cref="CommandException">There is no such expert, or it computes no embeddings.</exception>
     public static async Task<ExpertEmbedding> OpenAsync(string registryFolder, string name, TimeProvider time, CancellationToken cancellationToken)
     {
         var registry = new ExpertRegistry(registryFolder, time);
         var version = registry.Resolve(name, null)
-            ?? throw new Output.CommandException($"Expected an embedding model '{name}' in {registryFolder}, found none; import one with 'models import'.");
+            ?? throw new CommandException($"Expected an embedding model '{name}' in {registryFolder}, found none; import one with 'models import'.");
         return Of(await new ExpertLoader(registry, new ExpertLoaderSettings(), time).LoadAsync(version, cancellationToken));
     }
 
@@ -42,7 +43,7 @@ internal sealed class ExpertEmbedding : IEmbeddingGenerator<string, Embedding<fl
 
     private static ExpertEmbedding Of(LoadedModel model) => model.Embedder is { } embedder
         ? new ExpertEmbedding(model, embedder)
-        : throw new Output.CommandException($"Expected '{model.Version.Name}' to be an embedding model; it is a language model.");
+        : throw new CommandException($"Expected '{model.Version.Name}' to be an embedding model; it is a language model.");
 
     /// <inheritdoc/>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Cli.Output;
-using Cli.Place;
 using Retrieval.Embeddings;
 using State.Locations;
+using Terminal.Output;
+using Terminal.Place;
 
 namespace Cli.Evaluation;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Retrieval.Embeddings;
 using Retrieval.Ingestion;
 using Retrieval.Search;
@@ -31,7 +32,7 @@ internal sealed class RetrievalEvaluation(string work, EmbeddingModel? model, in
             await new EmbeddingUpdater(store, index, model).RunAsync(progress, cancellationToken);
         }
 
-        var ranking = new DocumentRanking(store, index, model is null ? QuestionEmbedder.None : new QuestionEmbedder([model]));
+        var ranking = new DocumentRanking(store, index, new QuestionEmbedder(_ => model, Timeout.InfiniteTimeSpan, time, NullLogger<QuestionEmbedder>.Instance));
         var rows = new List<(SearchArms, RankingMetrics)>();
         foreach (var arms in model is null ? [SearchArms.Lexical] : Enum.GetValues<SearchArms>())
         {

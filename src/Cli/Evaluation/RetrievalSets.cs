@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Cli.Output;
+using Terminal.Output;
 
 namespace Cli.Evaluation;
 

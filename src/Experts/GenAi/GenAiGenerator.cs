@@ -7,9 +7,6 @@ internal sealed unsafe class GenAiGenerator(OgaFunctions functions, OgaHandle ge
 
     internal nint Value => generator.Value;
 
-    /// <summary>Tokens so far.</summary>
-    public int Count => (int)functions.TokenCount(generator.Value);
-
     /// <summary>Runs the model over further tokens.</summary>
     public void Append(ReadOnlySpan<int> tokens)
     {
@@ -28,12 +25,6 @@ internal sealed unsafe class GenAiGenerator(OgaFunctions functions, OgaHandle ge
         functions.Check(functions.GetNextTokens(generator.Value, &tokens, &count));
         return count == 1 ? *tokens : throw new GenAiException($"GenAI gave {count} tokens for one answer.");
     }
-
-    /// <summary>Whether GenAI takes the answer as ended.</summary>
-    public bool IsDone => functions.IsDone(generator.Value) != 0;
-
-    /// <summary>Forgets all tokens after the first ones.</summary>
-    public void Rewind(int count) => functions.Check(functions.RewindTo(generator.Value, (nuint)count));
 
     /// <summary>Copies the logits after the last token.</summary>
     /// <param name="logits">[vocabulary]</param>

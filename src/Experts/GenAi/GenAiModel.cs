@@ -75,7 +75,7 @@ internal sealed unsafe class GenAiModel : IDisposable
     }
 
     /// <summary>Gives a generator without tokens another adapter.</summary>
-    public void Activate(GenAiGenerator generator, string adapter)
+    private void Activate(GenAiGenerator generator, string adapter)
     {
         var adapters = _adapters ?? throw new GenAiException($"The adapter '{adapter}' is not loaded: this model has none.");
         fixed (byte* name = Text(adapter))

@@ -23,9 +23,6 @@ internal sealed unsafe class OgaFunctions
     public readonly delegate* unmanaged[Cdecl]<nint, int*, nuint, nint> AppendTokens;
     public readonly delegate* unmanaged[Cdecl]<nint, nint> GenerateNextToken;
     public readonly delegate* unmanaged[Cdecl]<nint, int**, nuint*, nint> GetNextTokens;
-    public readonly delegate* unmanaged[Cdecl]<nint, byte> IsDone;
-    public readonly delegate* unmanaged[Cdecl]<nint, nuint> TokenCount;
-    public readonly delegate* unmanaged[Cdecl]<nint, nuint, nint> RewindTo;
     public readonly delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint> SetRuntimeOption;
     public readonly delegate* unmanaged[Cdecl]<nint, nint*, nint> GetLogits;
     public readonly delegate* unmanaged[Cdecl]<nint, int*, nint> TensorGetType;
@@ -35,7 +32,6 @@ internal sealed unsafe class OgaFunctions
     public readonly delegate* unmanaged[Cdecl]<nint, void> DestroyTensor;
     public readonly delegate* unmanaged[Cdecl]<nint, nint*, nint> CreateAdapters;
     public readonly delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint> LoadAdapter;
-    public readonly delegate* unmanaged[Cdecl]<nint, byte*, nint> UnloadAdapter;
     public readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, nint> SetActiveAdapter;
     public readonly delegate* unmanaged[Cdecl]<nint, void> DestroyAdapters;
     private readonly delegate* unmanaged[Cdecl]<nint, byte*> _resultGetError;
@@ -64,9 +60,6 @@ internal sealed unsafe class OgaFunctions
         AppendTokens = (delegate* unmanaged[Cdecl]<nint, int*, nuint, nint>)Find("OgaGenerator_AppendTokens");
         GenerateNextToken = (delegate* unmanaged[Cdecl]<nint, nint>)Find("OgaGenerator_GenerateNextToken");
         GetNextTokens = (delegate* unmanaged[Cdecl]<nint, int**, nuint*, nint>)Find("OgaGenerator_GetNextTokens");
-        IsDone = (delegate* unmanaged[Cdecl]<nint, byte>)Find("OgaGenerator_IsDone");
-        TokenCount = (delegate* unmanaged[Cdecl]<nint, nuint>)Find("OgaGenerator_TokenCount");
-        RewindTo = (delegate* unmanaged[Cdecl]<nint, nuint, nint>)Find("OgaGenerator_RewindTo");
         SetRuntimeOption = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint>)Find("OgaGenerator_SetRuntimeOption");
         GetLogits = (delegate* unmanaged[Cdecl]<nint, nint*, nint>)Find("OgaGenerator_GetLogits");
         TensorGetType = (delegate* unmanaged[Cdecl]<nint, int*, nint>)Find("OgaTensorGetType");
@@ -76,7 +69,6 @@ internal sealed unsafe class OgaFunctions
         DestroyTensor = (delegate* unmanaged[Cdecl]<nint, void>)Find("OgaDestroyTensor");
         CreateAdapters = (delegate* unmanaged[Cdecl]<nint, nint*, nint>)Find("OgaCreateAdapters");
         LoadAdapter = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint>)Find("OgaLoadAdapter");
-        UnloadAdapter = (delegate* unmanaged[Cdecl]<nint, byte*, nint>)Find("OgaUnloadAdapter");
         SetActiveAdapter = (delegate* unmanaged[Cdecl]<nint, nint, byte*, nint>)Find("OgaSetActiveAdapter");
         DestroyAdapters = (delegate* unmanaged[Cdecl]<nint, void>)Find("OgaDestroyAdapters");
         _resultGetError = (delegate* unmanaged[Cdecl]<nint, byte*>)Find("OgaResultGetError");

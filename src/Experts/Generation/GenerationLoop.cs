@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Experts.Sampling;
 using LanguageModels.Sessions;
 
@@ -15,6 +16,7 @@ internal sealed class GenerationLoop : IDisposable
     private readonly PrefixStore? _prefixes;
     private readonly int[] _tokens;
     private readonly int[] _pasts;
+    private readonly int[] _adapters;
     private readonly bool[] _ended;
     private bool _rests = true;
 
@@ -23,7 +25,7 @@ internal sealed class GenerationLoop : IDisposable
         (_decoder, _settings) = (decoder, settings);
         _scheduler = new Scheduler(decoder.Slots, settings);
         _prefixes = settings.PrefixPositions < settings.PrefixBlock ? null : new PrefixStore(decoder, settings.PrefixPositions, settings.PrefixBlock);
-        (_tokens, _pasts, _ended) = (new int[decoder.Slots], new int[decoder.Slots], new bool[decoder.Slots]);
+        (_tokens, _pasts, _adapters, _ended) = (new int[decoder.Slots], new int[decoder.Slots], new int[decoder.Slots], new bool[decoder.Slots]);
     }
 
     /// <summary>Waiting sequences that got a place or were given up since the last look.</summary>
@@ -50,6 +52,30 @@ internal sealed class GenerationLoop : IDisposable
             case Step.Decode: Decode(); return true;
             default: return false;
         }
+    }
+
+    /// <summary>Loads an adapter; returns its number.</summary>
+    public int Load(LoraWeights adapter) => _decoder.Load(adapter);
+
+    /// <summary>Ends the sequences of an adapter; whether some still hold a place until the next run.</summary>
+    public bool Ends(int adapter)
+    {
+        var some = false;
+        foreach (var sequence in _scheduler.All().Where(sequence => sequence.Request.Adapter == adapter))
+        {
+            sequence.Fail(new ObjectDisposedException(nameof(OnnxGenerationEngine), "The adapter was unloaded."));
+            sequence.Cancel();
+            some = true;
+        }
+
+        return some;
+    }
+
+    /// <summary>Forgets an adapter, and what was kept of its prompts.</summary>
+    public void Unload(int adapter)
+    {
+        _prefixes?.Forget(adapter);
+        _decoder.Unload(adapter);
     }
 
     /// <summary>Gives the slots' memory back when nobody runs; kept beginnings stay.</summary>
@@ -128,7 +154,7 @@ internal sealed class GenerationLoop : IDisposable
         try
         {
             var chunk = _scheduler.NextChunk();
-            _decoder.Prefill(sequence.Slot, sequence.Tokens.Slice(sequence.Past, chunk), sequence.Past);
+            _decoder.Prefill(sequence.Slot, sequence.Tokens.Slice(sequence.Past, chunk), sequence.Past, sequence.Request.Adapter);
             _scheduler.Filled(chunk);
             if (sequence.Past < sequence.PromptLength)
             {
@@ -162,12 +188,13 @@ internal sealed class GenerationLoop : IDisposable
         var running = _scheduler.Running;
         for (var row = 0; row < running; row++)
         {
-            (_tokens[row], _pasts[row]) = (_scheduler.Row(row).LastToken, _scheduler.Row(row).Past);
+            var sequence = _scheduler.Row(row);
+            (_tokens[row], _pasts[row], _adapters[row]) = (sequence.LastToken, sequence.Past, sequence.Request.Adapter);
         }
 
         try
         {
-            _decoder.Decode(_tokens.AsSpan(0, running), _pasts.AsSpan(0, running));
+            _decoder.Decode(_tokens.AsSpan(0, running), _pasts.AsSpan(0, running), _adapters.AsSpan(0, running));
         }
         catch (Exception e)
         {
@@ -193,8 +220,9 @@ internal sealed class GenerationLoop : IDisposable
     /// <summary>Checks several guessed tokens in one run. False when there is nothing to guess.</summary>
     private bool TryGuess(Sequence sequence)
     {
-        if (!_decoder.ScoresAllPositions || _scheduler.Filling is not null || _settings.LookupTokens == 0)
+        if (!_decoder.ScoresAllPositions || _scheduler.Filling is not null || _settings.LookupTokens == 0 || sequence.DecidesAlone)
         {
+            sequence.DecidesAlone = false;
             return false;
         }
 
@@ -218,7 +246,7 @@ internal sealed class GenerationLoop : IDisposable
         guess.CopyTo(tokens[1..]);
         try
         {
-            _decoder.Score(sequence.Slot, tokens, sequence.Past);
+            _decoder.Score(sequence.Slot, tokens, sequence.Past, sequence.Request.Adapter);
         }
         catch (Exception e)
         {
@@ -230,6 +258,12 @@ internal sealed class GenerationLoop : IDisposable
         var accepted = 0;
         for (var ended = false; !ended; accepted++)
         {
+            if (IsClose(sequence, accepted))
+            {
+                sequence.DecidesAlone = true;
+                break;
+            }
+
             sequence.Past++;
             ended = ChooseOrFail(sequence, accepted);
             if (ended)
@@ -242,7 +276,26 @@ internal sealed class GenerationLoop : IDisposable
             }
         }
 
-        sequence.Pace = sequence.Pace.Checked(guess.Length, Math.Min(accepted, guess.Length));
+        if (accepted > 0 || !sequence.DecidesAlone)
+        {
+            sequence.Pace = sequence.Pace.Checked(guess.Length, Math.Min(accepted, guess.Length));
+        }
+    }
+
+    /// <summary>Whether a greedy choice might be another one in a run without guesses.</summary>
+    private bool IsClose(Sequence sequence, int row)
+    {
+        if (_settings.LookupLead <= 0 || sequence.Request.Sampling.Temperature > 0)
+        {
+            return false;
+        }
+
+        var logits = _decoder.Logits(row);
+        var first = TensorPrimitives.IndexOfMax<float>(logits);
+        var second = Math.Max(MaxOf(logits[..first]), MaxOf(logits[(first + 1)..]));
+        return logits[first] - second < _settings.LookupLead;
+
+        static float MaxOf(ReadOnlySpan<float> some) => some.IsEmpty ? float.NegativeInfinity : TensorPrimitives.Max(some);
     }
 
     /// <summary>Chooses from a row of logits and hands the token out. True when the answer ends.</summary>

@@ -21,7 +21,7 @@ public sealed record GenerationRequest
     /// <summary>Restricts the answer, such as to a JSON schema; used by this request alone.</summary>
     public ITokenConstraint? Constraint { get; init; }
 
-    /// <summary>Entry of the adapter bank; 0 is the base model.</summary>
+    /// <summary>A loaded adapter; 0 is the base model.</summary>
     public int Adapter { get; init; }
 
     /// <summary>When the request is given up if it still waits for a place; null waits as long as the caller.</summary>

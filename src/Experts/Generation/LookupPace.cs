@@ -6,7 +6,8 @@ namespace Experts.Generation;
 /// </summary>
 internal readonly record struct LookupPace
 {
-    private const int Start = 4;
+    private const int Start = 8;
+    private const int Least = 4;
     private const int MaxRest = 32;
 
     private readonly int _length;
@@ -24,6 +25,6 @@ internal readonly record struct LookupPace
     /// <summary>After a guess of which the first <paramref name="accepted"/> of <paramref name="guessed"/> tokens held.</summary>
     public LookupPace Checked(int guessed, int accepted) =>
         accepted == guessed ? new(Math.Min(guessed * 2, 64), 0, 0)
-        : accepted > 0 ? new(Math.Max(Start, accepted), 0, 0)
-        : new(Start, Math.Min(MaxRest, Math.Max(2, _lastRest * 2)), Math.Min(MaxRest, Math.Max(2, _lastRest * 2)));
+        : accepted > 0 ? new(Math.Max(Least, accepted), 0, 0)
+        : new(Least, Math.Min(MaxRest, Math.Max(2, _lastRest * 2)), Math.Min(MaxRest, Math.Max(2, _lastRest * 2)));
 }

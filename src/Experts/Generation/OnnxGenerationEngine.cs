@@ -16,6 +16,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     private readonly TimeProvider _time;
     private readonly GenerationLoop _loop;
     private readonly ConcurrentQueue<Sequence> _arrivals = new();
+    private readonly AdapterOrders _adapters = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;
@@ -51,6 +52,28 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
         Check(request);
         var maxTokens = Math.Min(request.MaxTokens, ContextLength - request.Prompt.Length);
         return maxTokens > 0 ? ReadAsync(request, maxTokens, cancellationToken) : throw new ContextOverflowException(request.Prompt.Length, ContextLength);
+    }
+
+    /// <summary>Loads an adapter between two steps, while others generate. Requests name it by the number that comes back.</summary>
+    /// <exception cref="ModelFolderException">It does not fit the model.</exception>
+    /// <exception cref="InvalidOperationException">As many as the decoder allows are loaded.</exception>
+    public Task<int> LoadAdapterAsync(LoraWeights adapter)
+    {
+        ObjectDisposedException.ThrowIf(_stopping, this);
+        var loaded = _adapters.LoadAsync(adapter);
+        _wake.Set();
+        return loaded;
+    }
+
+    /// <summary>
+    /// Lets an adapter go: new requests for it are refused, and those that still run end with an <see cref="ObjectDisposedException"/>;
+    /// whoever wants to drain waits for its own requests first.
+    /// </summary>
+    public Task UnloadAdapterAsync(int adapter)
+    {
+        var left = _adapters.UnloadAsync(adapter);
+        _wake.Set();
+        return left;
     }
 
     /// <inheritdoc/>
@@ -109,6 +132,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
             while (!_stopping)
             {
                 TakeArrivals();
+                _adapters.Run(_loop);
                 var worked = _loop.Run(_time.GetUtcNow());
                 Interlocked.Add(ref _waiting, -_loop.TakeLeftQueue());
                 if (!worked && _arrivals.IsEmpty)
@@ -128,6 +152,7 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     {
         _stopping = true;
         TakeArrivals();
+        _adapters.Close();
         _loop.FailAll(new ObjectDisposedException(nameof(OnnxGenerationEngine)));
         _loop.Dispose();
         _ended.TrySetResult();
@@ -145,7 +170,11 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
     {
         ObjectDisposedException.ThrowIf(_stopping, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxTokens, 1);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(request.Adapter, 0);
+        if (!_adapters.Has(request.Adapter))
+        {
+            throw new ArgumentException($"The adapter {request.Adapter} is not loaded.", nameof(request));
+        }
+
         if (request.Prompt.IsDefaultOrEmpty)
         {
             throw new ArgumentException("A prompt needs at least one token.", nameof(request));
@@ -173,5 +202,6 @@ public sealed class OnnxGenerationEngine : IGenerationEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.PrefixBlock, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.LookupTokens);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.LookupTokens, 64);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.LookupLead);
     }
 }

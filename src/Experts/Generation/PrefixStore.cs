@@ -47,6 +47,9 @@ internal sealed unsafe class PrefixStore : IDisposable
         _tree.Keep(adapter, prompt, _fill);
     }
 
+    /// <summary>Gives up all that was kept for an adapter.</summary>
+    public void Forget(int adapter) => _tree.Forget(adapter);
+
     public void Dispose()
     {
         for (var i = 0; i < _memory.Length; i++)

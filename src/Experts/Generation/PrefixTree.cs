@@ -60,6 +60,21 @@ internal sealed class PrefixTree(int capacity, int blockLength)
         Touch(path);
     }
 
+    /// <summary>Gives up all that was kept for an adapter; the number may mean another one later.</summary>
+    public void Forget(int adapter)
+    {
+        if (!_roots.Remove(adapter, out var root))
+        {
+            return;
+        }
+
+        foreach (var node in root.Below())
+        {
+            _byUse.Remove(node.Use);
+            _free.Push(node.Block);
+        }
+    }
+
     /// <summary>Before the block can be found: what is found is what was computed.</summary>
     private void Fill(Action<int, int> fill, int position, int block)
     {
@@ -124,6 +139,8 @@ internal sealed class PrefixTree(int capacity, int blockLength)
 
         public Node? Child(ReadOnlySpan<int> tokens) =>
             _children.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(tokens, out var child) ? child : null;
+
+        public IEnumerable<Node> Below() => _children.Values.SelectMany(child => child.Below().Prepend(child));
 
         public Node Add(int[] tokens, int block) => _children[tokens] = new Node(this, tokens, block);
 

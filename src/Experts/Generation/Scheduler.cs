@@ -128,6 +128,9 @@ internal sealed class Scheduler(int slots, GenerationSettings settings)
         return _waiting.Count > 0 ? TakeWaiting(0) : null;
     }
 
+    /// <summary>All that wait, fill or run.</summary>
+    public IEnumerable<Sequence> All() => [.. _waiting, .. Filling is { } filling ? new[] { filling } : [], .. _rows[..Running]];
+
     private bool Fits(Sequence sequence) =>
         settings.TokenBudget == 0 || _reserved == 0 || _reserved + sequence.Reserve <= settings.TokenBudget;
 

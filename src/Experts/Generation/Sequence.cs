@@ -45,6 +45,9 @@ internal sealed class Sequence
     /// <summary>How far guessing ahead pays for this answer.</summary>
     public LookupPace Pace { get; set; }
 
+    /// <summary>The next token was too close to call in a run with guesses: it is computed alone.</summary>
+    public bool DecidesAlone { get; set; }
+
     public bool Cancelled => _cancelled;
 
     public ReadOnlySpan<int> Tokens => _tokens.AsSpan(0, Count);

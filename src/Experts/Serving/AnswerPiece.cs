@@ -8,6 +8,9 @@ namespace Experts.Serving;
 /// <param name="End">Set on the last piece.</param>
 public readonly record struct AnswerPiece(string Text, ImmutableArray<AnswerToken> Tokens, AnswerEnd? End)
 {
+    /// <summary>Calls of tools that became whole; none where none are offered.</summary>
+    public ImmutableArray<CalledTool> Calls { get; init; }
+
     /// <summary>Whether there is nothing to tell.</summary>
-    public bool IsEmpty => Text.Length == 0 && Tokens.IsDefaultOrEmpty && End is null;
+    public bool IsEmpty => Text.Length == 0 && Calls.IsDefaultOrEmpty && Tokens.IsDefaultOrEmpty && End is null;
 }

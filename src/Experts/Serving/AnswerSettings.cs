@@ -19,6 +19,9 @@ public sealed record AnswerSettings
     /// <summary>Restricts the answer, such as to JSON; made for this answer alone.</summary>
     public ITokenConstraint? Constraint { get; init; }
 
+    /// <summary>Tools that the prompt offers: calls of them are taken out of the text; null for none.</summary>
+    public OfferedTools? Tools { get; init; }
+
     /// <summary>When the request is given up if it still waits for a place.</summary>
     public DateTimeOffset? AdmissionDeadline { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class AnswerText
     private readonly IncrementalDecoder _decoder;
     private readonly StopScanner _stops;
     private readonly TokenPieces? _pieces;
+    private readonly ToolCallReader? _calls;
     private int _tokens;
     private int _decoded;
     private int _shown;
@@ -17,8 +18,10 @@ internal sealed class AnswerText
     /// <param name="tokenizer">The model's.</param>
     /// <param name="stops">Texts that end the answer.</param>
     /// <param name="withTokens">Whether probabilities are wanted.</param>
-    public AnswerText(Tokenizer tokenizer, ImmutableArray<string> stops, bool withTokens)
+    /// <param name="calls">Takes calls of tools out of the text; null where none are offered.</param>
+    public AnswerText(Tokenizer tokenizer, ImmutableArray<string> stops, bool withTokens, ToolCallReader? calls)
     {
+        _calls = calls;
         _decoder = new IncrementalDecoder(tokenizer, skipSpecialTokens: true);
         _stops = new StopScanner(stops);
         _pieces = withTokens ? new TokenPieces(tokenizer) : null;
@@ -45,9 +48,9 @@ internal sealed class AnswerText
         return Show(text, token.Finish);
     }
 
-    private AnswerPiece Show(string text, FinishReason? finish)
+    private AnswerPiece Show(string more, FinishReason? finish)
     {
-        var shown = _stops.Append(text);
+        var shown = _stops.Append(more);
         if (finish is not null && !_stops.HasStopped)
         {
             shown += _stops.Flush();
@@ -55,7 +58,15 @@ internal sealed class AnswerText
 
         _shown += shown.Length;
         var end = End(finish);
-        return new AnswerPiece(shown, _pieces?.Take(_shown, isLast: end is not null) ?? [], end);
+        var tokens = _pieces?.Take(_shown, isLast: end is not null) ?? [];
+        if (_calls is null)
+        {
+            return new AnswerPiece(shown, tokens, end);
+        }
+
+        var (text, calls) = _calls.Append(shown, isLast: end is not null);
+        var isCall = _calls.HasCalls && end is { Reason: StopReason.Stop };
+        return new AnswerPiece(text, tokens, isCall ? end! with { Reason = StopReason.ToolCalls } : end) { Calls = calls }; // there is an end, the line before says
     }
 
     private AnswerEnd? End(FinishReason? finish) => _stops.HasStopped || finish == FinishReason.EndToken

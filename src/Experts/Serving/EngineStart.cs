@@ -21,7 +21,13 @@ internal sealed class EngineStart(ExpertLoaderSettings settings, TimeProvider ti
         var weights = SharedWeights.Open(folder.GraphPath);
         try
         {
-            var decoder = DecoderSession.Open(folder, weights, new DecoderSettings { Slots = settings.Slots, MaxLength = settings.ContextLength, Session = settings.Session });
+            var decoder = DecoderSession.Open(folder, weights, new DecoderSettings
+            {
+                Slots = settings.Slots,
+                MaxLength = settings.ContextLength,
+                Session = settings.Session,
+                Cache = settings.CacheOf(precision),
+            });
             var generation = new GenerationSettings { QueueLimit = settings.QueueLimit, Precision = precision };
             return (new WeighedEngine(Start(decoder, generation), weights), ModelFootprint.Of(weights.Bytes, folder, decoder.PositionBytes, settings));
         }

@@ -34,10 +34,17 @@ public sealed class Expert : IAsyncDisposable
     /// <summary>Whether the model can hold a conversation; else it continues texts only.</summary>
     public bool CanChat => _encoder.HasTemplate;
 
+    /// <summary>Whether the model can be offered tools: its template takes them, and its calls are of a form that is read.</summary>
+    public bool CanCallTools => ToolFormats.Of(_format.Template) != ToolFormat.None;
+
     /// <summary>The prompt of a conversation. Special tokens that messages spell stay text.</summary>
     /// <exception cref="TemplateException">The template refuses the conversation, such as two users in a row.</exception>
     /// <exception cref="NotSupportedException">The model has no template; see <see cref="CanChat"/>.</exception>
-    public ImmutableArray<int> PromptOf(IReadOnlyList<PromptMessage> messages) => _encoder.Encode(messages);
+    public ImmutableArray<int> PromptOf(IReadOnlyList<PromptMessage> messages) => _encoder.Encode(messages, null);
+
+    /// <summary>The prompt of a conversation in which the model may call tools. What their descriptions spell stays text as well.</summary>
+    /// <exception cref="TemplateException">As above.</exception>
+    public ImmutableArray<int> PromptOf(IReadOnlyList<PromptMessage> messages, OfferedTools tools) => _encoder.Encode(messages, tools);
 
     /// <summary>The prompt of a text to continue. Special tokens in it stay text.</summary>
     public ImmutableArray<int> PromptOf(string text) => _encoder.Encode(text) is { IsEmpty: false } ids ? ids : EndOfText();
@@ -60,7 +67,8 @@ public sealed class Expert : IAsyncDisposable
             yield break;
         }
 
-        var text = new AnswerText(Tokenizer, settings.Stop, settings.Sampling.TopLogProbabilities is not null);
+        var calls = settings.Tools is { } tools ? new ToolCallReader(ToolFormats.Of(_format.Template), tools) : null;
+        var text = new AnswerText(Tokenizer, settings.Stop, settings.Sampling.TopLogProbabilities is not null, calls);
         await foreach (var token in _engine.GenerateAsync(request, cancellationToken))
         {
             var piece = text.Take(token);

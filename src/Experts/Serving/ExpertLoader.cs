@@ -10,7 +10,7 @@ namespace Experts.Serving;
 /// <param name="time">Clock.</param>
 public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings settings, TimeProvider time)
 {
-    private readonly EngineStart _engines = new(settings, time);
+    private readonly SharedEngines _engines = new(version => new EngineStart(settings, time).On(ModelFolder.Open(version.Folder), PrecisionOf(version)));
 
     /// <summary>What a version will take in memory once it is loaded and all its slots are full, bytes. Reads its configuration only.</summary>
     public long BytesOf(ExpertVersion version) => ModelFootprint.Of(version, settings);
@@ -27,15 +27,38 @@ public sealed class ExpertLoader(ExpertRegistry? registry, ExpertLoaderSettings 
             await registry.VerifyAsync(version, null, cancellationToken);
         }
 
-        return File.Exists(Path.Combine(version.Folder, EmbeddingConfig.FileName)) ? LoadEmbedder(version) : LoadExpert(version);
+        return File.Exists(Path.Combine(version.Folder, EmbeddingConfig.FileName)) ? LoadEmbedder(version)
+            : AdapterVersion.IsThere(version.Folder) ? await LoadAdapterAsync(version, cancellationToken)
+            : LoadExpert(version);
     }
 
     private LoadedModel LoadExpert(ExpertVersion version)
     {
-        var folder = ModelFolder.Open(version.Folder);
-        var format = FormatFolder.Read(folder);
-        var (engine, bytes) = _engines.On(folder, PrecisionOf(version));
-        return new LoadedModel { Version = version, MemoryBytes = bytes, Expert = new Expert(engine, format) };
+        var format = FormatFolder.Read(ModelFolder.Open(version.Folder));
+        var (engine, bytes) = _engines.Hold(version);
+        return new LoadedModel { Version = version, MemoryBytes = bytes, Expert = new Expert(new HeldEngine(_engines, version, engine, 0), format) };
+    }
+
+    /// <summary>An adapter runs on the engine of its base, which its base and other adapters share.</summary>
+    private async Task<LoadedModel> LoadAdapterAsync(ExpertVersion version, CancellationToken cancellationToken)
+    {
+        var baseVersion = AdapterVersion.BaseOf(version, registry);
+        await registry!.VerifyAsync(baseVersion, null, cancellationToken);
+        var format = FormatFolder.Read(AdapterVersion.FormatOf(version, ModelFolder.Open(baseVersion.Folder)));
+        var weights = LoraWeights.Read(version.Folder);
+        var (engine, bytes) = _engines.Hold(baseVersion);
+        try
+        {
+            var adapter = engine is WeighedEngine own
+                ? await own.LoadAdapterAsync(weights)
+                : throw new RegistryException($"'{version.Name}' is an adapter, which only our own engine runs; import it merged with its base model for GenAI.");
+            return new LoadedModel { Version = version, MemoryBytes = bytes + weights.Bytes, Expert = new Expert(new HeldEngine(_engines, baseVersion, engine, adapter), format) };
+        }
+        catch
+        {
+            await _engines.ReleaseAsync(baseVersion);
+            throw;
+        }
     }
 
     private LoadedModel LoadEmbedder(ExpertVersion version)

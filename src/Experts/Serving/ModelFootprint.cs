@@ -1,5 +1,7 @@
 using Experts.Generation;
 using Experts.Registry;
+using LanguageModels.Graphs;
+using LanguageModels.Rewriting;
 using LanguageModels.Sessions;
 
 namespace Experts.Serving;
@@ -19,20 +21,20 @@ internal static class ModelFootprint
     /// <summary>Float32 numbers of one token in a run's buffers, in widths of the residual stream: the feed-forward's inputs and outputs are most of it.</summary>
     private const int WidthsOfRun = 16;
 
-    /// <summary>Before it is loaded: from its files' sizes and its configuration, with keys and values in float32.</summary>
+    /// <summary>Before it is loaded: from its files' sizes and its configuration.</summary>
     /// <returns>The size of the files alone where there is no configuration that can be read: loading says what is wrong with it.</returns>
     public static long Of(ExpertVersion version, ExpertLoaderSettings settings)
     {
         var files = FileBytes(version);
         try
         {
-            if (!File.Exists(Path.Combine(version.Folder, "genai_config.json")))
+            if (File.Exists(Path.Combine(version.Folder, EmbeddingConfig.FileName)))
             {
                 return files;
             }
 
             var folder = ModelFolder.Open(version.Folder);
-            return Of(files, folder, 2L * folder.Layers * folder.KeyValueHeads * folder.HeadSize * sizeof(float), settings);
+            return Of(files, folder, 2L * folder.Layers * folder.KeyValueHeads * folder.HeadSize * BitsOf(version, settings) / 8, settings);
         }
         catch (Exception exception) when (exception is ModelFolderException or IOException or UnauthorizedAccessException)
         {
@@ -49,6 +51,14 @@ internal static class ModelFootprint
         var run = (long)Math.Max(slots, LongestRun) * (folder.VocabularySize + ((long)WidthsOfRun * folder.Heads * folder.HeadSize)) * sizeof(float);
         return weights + (positionBytes * (((long)slots * length) + kept)) + run;
     }
+
+    /// <summary>Of a key or value; the exact ones of our graphs are float32.</summary>
+    private static int BitsOf(ExpertVersion version, ExpertLoaderSettings settings) => settings.CacheOf(version.Manifest?.Facts.Quantisation ?? "") switch
+    {
+        CacheFormat.Int8 => 8,
+        CacheFormat.Int4 => 4,
+        _ => 32,
+    };
 
     private static long FileBytes(ExpertVersion version)
     {

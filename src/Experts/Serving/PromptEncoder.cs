@@ -38,24 +38,43 @@ internal sealed class PromptEncoder
 
     /// <summary>The prompt of a conversation, up to where the answer begins.</summary>
     /// <exception cref="TemplateException">The template cannot render it, or refuses it.</exception>
-    public ImmutableArray<int> Encode(IReadOnlyList<PromptMessage> messages)
+    public ImmutableArray<int> Encode(IReadOnlyList<PromptMessage> messages, OfferedTools? tools)
     {
         var template = _template ?? throw new NotSupportedException("The model has no chat template: it continues texts only.");
         var mark = Unused(messages);
         var isMarked = false;
-        var marked = messages.Select(object? (message) => new Dictionary<string, object?>
+        var variables = new Dictionary<string, object?>
         {
-            ["role"] = Mark(message.Role, mark, ref isMarked),
-            ["content"] = Mark(message.Content, mark, ref isMarked),
-        }).ToList();
-        var text = template.Render(new Dictionary<string, object?>
-        {
-            ["messages"] = marked,
+            ["messages"] = messages.Select(object? (message) => Members(message, Marked)).ToList(),
             ["add_generation_prompt"] = true,
             ["bos_token"] = _format.BeginToken ?? "",
             ["eos_token"] = _format.EndToken ?? "",
-        });
+        };
+        if (tools is { Definitions.IsEmpty: false })
+        {
+            variables["tools"] = tools.Definitions.Select(tool => PlainValue.Of(tool, Marked)).ToList();
+        }
+
+        var text = template.Render(variables);
         return isMarked ? EncodeMarked(text, mark) : [.. _tokenizer.Encode(text, addSpecialTokens: false).Ids];
+
+        string Marked(string said) => Mark(said, mark, ref isMarked);
+    }
+
+    /// <summary>A message as templates see it; <c>tool_calls</c> is there only where something was called, for some ask just that.</summary>
+    private static Dictionary<string, object?> Members(PromptMessage message, Func<string, string> marked)
+    {
+        var members = new Dictionary<string, object?> { ["role"] = marked(message.Role), ["content"] = marked(message.Content) };
+        if (!message.Calls.IsEmpty)
+        {
+            members["tool_calls"] = message.Calls.Select(object? (call) => new Dictionary<string, object?>
+            {
+                ["type"] = "function",
+                ["function"] = new Dictionary<string, object?> { ["name"] = marked(call.Name), ["arguments"] = PlainValue.Of(call.Arguments, marked) },
+            }).ToList();
+        }
+
+        return members;
     }
 
     /// <summary>The prompt of a text to continue, with what the model wants before every text. Special tokens in it are text.</summary>

@@ -4,7 +4,7 @@ using LanguageModels.Sessions;
 namespace Experts.Serving;
 
 /// <summary>An engine that frees the weights it runs on when it is disposed.</summary>
-internal sealed class WeighedEngine(IGenerationEngine engine, SharedWeights weights) : IGenerationEngine
+internal sealed class WeighedEngine(OnnxGenerationEngine engine, SharedWeights weights) : IGenerationEngine
 {
     /// <inheritdoc/>
     public int ContextLength => engine.ContextLength;
@@ -14,6 +14,12 @@ internal sealed class WeighedEngine(IGenerationEngine engine, SharedWeights weig
 
     /// <inheritdoc/>
     public string Fingerprint => engine.Fingerprint;
+
+    /// <summary>Loads an adapter; returns the number by which requests name it.</summary>
+    public Task<int> LoadAdapterAsync(LoraWeights adapter) => engine.LoadAdapterAsync(adapter);
+
+    /// <summary>Lets an adapter go; its requests end.</summary>
+    public Task UnloadAdapterAsync(int adapter) => engine.UnloadAdapterAsync(adapter);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<GeneratedToken> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken) =>

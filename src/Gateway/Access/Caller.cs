@@ -15,4 +15,7 @@ internal sealed record Caller(ApiKey Key)
 
     /// <summary>Whether the caller may read records.</summary>
     public bool MayReadRecords => Key.Role is Role.Auditor or Role.Admin;
+
+    /// <summary>Whether the caller may change the installation, such as by training its experts.</summary>
+    public bool MayManage => Key.Role is Role.Admin;
 }

@@ -14,6 +14,10 @@ internal static class RoleFilter
     public static TBuilder ForAuditing<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.Only(new RoleRule(caller => caller.MayReadRecords, "An auditor or administrator key"));
 
+    /// <summary>Only administrator keys pass; others are answered 403.</summary>
+    public static TBuilder ForManaging<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Only(new RoleRule(caller => caller.MayManage, "An administrator key"));
+
     private static TBuilder Only<TBuilder>(this TBuilder endpoint, RoleRule rule) where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(builder =>

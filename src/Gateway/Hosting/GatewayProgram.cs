@@ -2,6 +2,7 @@ using Audit.Log;
 using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
+using Gateway.FineTuning;
 using Gateway.Recording;
 using Gateway.Uploads;
 using Gateway.Upstreams;
@@ -60,6 +61,7 @@ internal static class GatewayProgram
         app.UseMiddleware<RecordMiddleware>();
         app.MapGateway();
         app.MapUploads();
+        app.MapFineTuning();
     }
 
     private static void Listen(WebApplicationBuilder builder, GatewaySettings settings)

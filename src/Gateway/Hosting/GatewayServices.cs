@@ -3,7 +3,9 @@ using Audit.Reading;
 using Experts.Registry;
 using Experts.Serving;
 using Gateway.Augmentation;
+using Gateway.Embedding;
 using Gateway.Endpoints;
+using Gateway.FineTuning;
 using Gateway.LocalModels;
 using Gateway.Routing;
 using Gateway.Uploads;
@@ -11,10 +13,13 @@ using Gateway.Upstreams;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Protocol.Frames;
+using Retrieval.Embeddings;
 using Retrieval.Extraction;
 using Retrieval.Search;
 using Retrieval.Stores;
+using Retrieval.Stores.Embedded;
 using State.Files;
+using State.Jobs;
 using State.Keys;
 using State.Locations;
 
@@ -37,6 +42,7 @@ internal static class GatewayServices
         AddAudit(services, settings, folder);
         AddEndpoints(services);
         AddUploads(services, settings, folder);
+        AddFineTuning(services, folder);
     }
 
     private static void AddAccess(IServiceCollection services, DataFolder folder) =>
@@ -47,7 +53,14 @@ internal static class GatewayServices
         services.AddSingleton(settings.Routing);
         services.AddSingleton(settings.Augmentation);
         services.AddSingleton(provider => DocumentStore.Open(folder.RetrievalDatabase, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PassageSearch>();
+        services.AddSingleton<IPassageIndex>(provider => new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
+        services.AddSingleton(provider => new QuestionEmbedder(
+            provider.GetRequiredService<EmbeddingModels>().Find,
+            TimeSpan.FromMilliseconds(settings.Retrieval.Embedding.QuestionMilliseconds),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QuestionEmbedder>>()));
+        services.AddSingleton<PassageSearch>(provider => new PassageSearch(
+            provider.GetRequiredService<DocumentStore>(), provider.GetRequiredService<IPassageIndex>(), provider.GetRequiredService<QuestionEmbedder>()));
         services.AddSingleton(new SentenceSelector());
         services.AddSingleton<DomainModels>();
         services.AddSingleton<SourceFinder>();
@@ -88,6 +101,9 @@ internal static class GatewayServices
             return registry;
         });
         services.AddSingleton<UpstreamTransport>();
+        services.AddSingleton(settings.Retrieval.Embedding);
+        services.AddSingleton<EmbeddingModels>();
+        services.AddHostedService<BackgroundEmbedding>();
         services.AddSingleton<Forwarding>();
         services.AddSingleton<ExtractiveAnswerer>();
         services.AddSingleton<WarmUp>();
@@ -142,5 +158,12 @@ internal static class GatewayServices
         services.AddSingleton(provider => FileStore.Open(folder.FilesFolder, settings.Files.ToLimits(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FilesEndpoint>();
         services.AddHostedService<ExpiredFiles>();
+    }
+
+    private static void AddFineTuning(IServiceCollection services, DataFolder folder)
+    {
+        services.AddSingleton(provider => JobStore.Open(folder.JobsDatabase, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FineTuningOrder>();
+        services.AddSingleton<FineTuningEndpoint>();
     }
 }

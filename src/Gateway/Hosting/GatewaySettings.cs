@@ -1,5 +1,6 @@
 using Gateway.Access;
 using Gateway.Augmentation;
+using Gateway.Embedding;
 using Gateway.LocalModels;
 using Gateway.Recording;
 using Gateway.Routing;
@@ -25,6 +26,9 @@ internal sealed record GatewaySettings
 
     /// <summary>The router.</summary>
     public required RoutingOptions Routing { get; init; }
+
+    /// <summary>The search engine.</summary>
+    public required RetrievalOptions Retrieval { get; init; }
 
     /// <summary>Retrieval on the way of a request.</summary>
     public required AugmentationOptions Augmentation { get; init; }
@@ -54,6 +58,7 @@ internal sealed record GatewaySettings
             Upstreams = ReadUpstreams(configuration, mistakes),
             Experts = Section<ExpertsOptions>(configuration, nameof(Experts), mistakes),
             Routing = Section<RoutingOptions>(configuration, nameof(Routing), mistakes),
+            Retrieval = Section<RetrievalOptions>(configuration, nameof(Retrieval), mistakes),
             Augmentation = Section<AugmentationOptions>(configuration, nameof(Augmentation), mistakes),
             Audit = Section<RecordingOptions>(configuration, nameof(Audit), mistakes),
             Files = Section<UploadOptions>(configuration, nameof(Files), mistakes),
@@ -82,6 +87,7 @@ internal sealed record GatewaySettings
         Access.Check(mistakes);
         Experts.Check(mistakes);
         Routing.Check(mistakes);
+        Retrieval.Check(mistakes);
         Augmentation.Check(mistakes);
         Audit.Check(mistakes);
         Files.Check(mistakes);

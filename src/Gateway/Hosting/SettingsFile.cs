@@ -13,7 +13,7 @@ internal sealed class SettingsFile
 
     private static readonly SortedSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Access", "AllowedHosts", "Audit", "Augmentation", "Experts", "Gateway", "Kestrel", "Logging", "Routing", "Samples", "Telemetry", "Upstreams", "Urls",
+        "Access", "AllowedHosts", "Audit", "Augmentation", "Experts", "Gateway", "Kestrel", "Logging", "Retrieval", "Routing", "Samples", "Telemetry", "Upstreams", "Urls",
     };
 
     private readonly IConfigurationSource[] _sources;

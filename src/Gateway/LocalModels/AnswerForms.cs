@@ -17,6 +17,7 @@ internal static class AnswerForms
     {
         null => null,
         StopReason.Length => FinishReasons.Length,
+        StopReason.ToolCalls => FinishReasons.ToolCalls,
         _ => FinishReasons.Stop,
     };
 

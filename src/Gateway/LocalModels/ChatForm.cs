@@ -14,13 +14,16 @@ namespace Gateway.LocalModels;
 /// <param name="request">What was asked.</param>
 internal sealed class ChatForm(string id, long created, string model, string fingerprint, ChatRequest request) : IAnswerForm
 {
+    private readonly Dictionary<int, int> _callsOfChoice = [];
+
     /// <inheritdoc/>
     public void WritePiece(int choice, AnswerPiece piece, bool isFirst, IBufferWriter<byte> output)
     {
         var delta = new ChunkDelta
         {
             Role = isFirst ? ChatRoles.Assistant : null,
-            Content = piece.Text.Length > 0 || isFirst ? piece.Text : null,
+            Content = piece.Text.Length > 0 || (isFirst && piece.Calls.IsDefaultOrEmpty) ? piece.Text : null,
+            ToolCalls = piece.Calls.IsDefaultOrEmpty ? null : [.. piece.Calls.Select(call => Describe(call) with { Index = NextCall(choice) })],
         };
         var chunk = Chunk([new ChunkChoice { Index = choice, Delta = delta, Logprobs = Logprobs(piece.Tokens), FinishReason = AnswerForms.FinishReason(piece.End) }]);
         AnswerForms.Write(chunk, ProtocolJson.Wire.ChatCompletionChunk, output);
@@ -46,7 +49,11 @@ internal sealed class ChatForm(string id, long created, string model, string fin
             Choices = [.. choices.Select((choice, index) => new ChatChoice
             {
                 Index = index,
-                Message = new ResponseMessage { Content = choice.Text },
+                Message = new ResponseMessage
+                {
+                    Content = choice.Text.Length > 0 || choice.Calls.IsEmpty ? choice.Text : null,
+                    ToolCalls = choice.Calls.IsEmpty ? null : [.. choice.Calls.Select(Describe)],
+                },
                 Logprobs = Logprobs(choice.Tokens),
                 FinishReason = AnswerForms.FinishReason(choice.End),
             })],
@@ -66,6 +73,20 @@ internal sealed class ChatForm(string id, long created, string model, string fin
     private JsonElement? Logprobs(ImmutableArray<AnswerToken> tokens) => request.Logprobs is true
         ? JsonSerializer.SerializeToElement(new ChoiceLogprobs { Content = [.. tokens.Select(token => Describe(token, isAlternative: false))] }, ProtocolJson.Wire.ChoiceLogprobs)
         : null;
+
+    private int NextCall(int choice)
+    {
+        var index = _callsOfChoice.GetValueOrDefault(choice);
+        _callsOfChoice[choice] = index + 1;
+        return index;
+    }
+
+    private static ToolCall Describe(CalledTool call) => new()
+    {
+        Id = LocalModelCall.NewId("call_"),
+        Type = "function",
+        Function = new FunctionCall { Name = call.Name, Arguments = call.Arguments.GetRawText() },
+    };
 
     private static TokenLogprob Describe(AnswerToken token, bool isAlternative) => new()
     {

@@ -13,8 +13,9 @@ internal static class ChatPlanner
     /// <exception cref="RefusalException">The request asks for what local models cannot do, or is wrong for this one.</exception>
     public static AnswerPlan Plan(ChatRequest request, LocalModelCall call)
     {
-        UnsupportedParts.Refuse(request);
-        var prompt = Encode(request, call.Expert);
+        UnsupportedParts.Refuse(request, call.Expert.CanCallTools);
+        var tools = ToolPlan.Of(request, call.Expert);
+        var prompt = Encode(request, tools, call.Expert);
         var sampling = SamplingPlan.Of(SamplingWishes.Of(request), call.Expert.Tokenizer.VocabularySize);
         var choices = Enumerable.Range(0, request.N ?? 1).Select(index => new PlannedChoice(prompt, new AnswerSettings
         {
@@ -22,6 +23,7 @@ internal static class ChatPlanner
             Stop = StopsOf(request.Stop),
             Sampling = sampling with { Seed = unchecked(sampling.Seed + (ulong)index) },
             Constraint = AnswerFormat.ConstraintOf(request.ResponseFormat, call.Expert),
+            Tools = tools,
             AdmissionDeadline = call.AdmissionDeadline,
         }));
         var form = new ChatForm(LocalModelCall.NewId("chatcmpl-"), call.Created, call.ModelId, call.Expert.Fingerprint, request);
@@ -31,13 +33,14 @@ internal static class ChatPlanner
     /// <summary>Stop texts; an empty one would end every answer before it begins and is passed over, as with OpenAI.</summary>
     public static ImmutableArray<string> StopsOf(IReadOnlyList<string>? stops) => [.. (stops ?? []).Where(stop => stop.Length > 0)];
 
-    private static ImmutableArray<int> Encode(ChatRequest request, Expert expert)
+    private static ImmutableArray<int> Encode(ChatRequest request, OfferedTools? tools, Expert expert)
     {
         if (!expert.CanChat)
             throw new RefusalException(ApiError.InvalidRequest("This model has no chat template: it continues texts only. Use /v1/completions.", "model", "unsupported_model"));
         try
         {
-            return expert.PromptOf([.. request.Messages.Select(message => new PromptMessage(RoleOf(message), message.Text))]);
+            PromptMessage[] messages = [.. request.Messages.Select((message, at) => new PromptMessage(RoleOf(message), message.Text) { Calls = ToolPlan.CallsOf(message, at) })];
+            return tools is null ? expert.PromptOf(messages) : expert.PromptOf(messages, tools);
         }
         catch (TemplateException exception)
         {

@@ -22,6 +22,7 @@ internal sealed record ExpertSource(
         {
             Slots = options.Slots,
             ContextLength = options.ContextTokens,
+            Cache = options.Cache,
             Session = new SessionSettings { Threads = options.Threads, Provider = options.Provider, Device = options.Device },
             GenAiLibrary = options.Engine == ExpertEngine.GenAi ? options.GenAiLibrary : null,
             QueueLimit = options.Queue,

@@ -1,3 +1,4 @@
+using LanguageModels.Rewriting;
 using LanguageModels.Sessions;
 
 namespace Gateway.LocalModels;
@@ -16,6 +17,9 @@ internal sealed record ExpertsOptions
 
     /// <summary>Most tokens of prompt and answer together, at most what the model itself allows. 128 to 1,000,000, default 2048.</summary>
     public int ContextTokens { get; init; } = 2048;
+
+    /// <summary>How keys and values are kept: Exact, Int8 or Int4. Default: 8 bits for quantised models, exact for others.</summary>
+    public CacheFormat? Cache { get; init; }
 
     /// <summary>Threads that compute; 0 for as many as the machine has cores. 0 to 1024, default 0.</summary>
     public int Threads { get; init; }

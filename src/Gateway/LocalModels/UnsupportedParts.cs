@@ -10,13 +10,9 @@ internal static class UnsupportedParts
 {
     private static readonly string[] UnsupportedMembers = ["functions", "function_call", "audio", "prediction", "web_search_options"];
 
-    /// <summary>Refuses a chat request with such a part.</summary>
-    public static void Refuse(ChatRequest request)
+    /// <summary>Refuses a chat request with such a part; its tools are another's to judge.</summary>
+    public static void Refuse(ChatRequest request, bool canCallTools)
     {
-        if (request.Tools is { Count: > 0 })
-            throw Unsupported("tools", "local models call no tools");
-        if (request.ToolChoice is { ValueKind: JsonValueKind.Object })
-            throw Unsupported("tool_choice", "local models call no tools");
         foreach (var member in UnsupportedMembers)
         {
             if (request.Extra.TryGetValue(member, out var value) && value.ValueKind != JsonValueKind.Null)
@@ -25,7 +21,7 @@ internal static class UnsupportedParts
         if (request.TopLogprobs is not null && request.Logprobs is not true)
             throw new RefusalException(ApiError.InvalidRequest("Invalid 'top_logprobs': it needs 'logprobs' to be true.", "top_logprobs", "invalid_value"));
         for (var at = 0; at < request.Messages.Count; at++)
-            Refuse(request.Messages[at], $"messages[{at}]");
+            Refuse(request.Messages[at], $"messages[{at}]", canCallTools);
     }
 
     /// <summary>Refuses a completion request with such a part.</summary>
@@ -39,10 +35,10 @@ internal static class UnsupportedParts
             throw Unsupported("echo", "log probabilities of the prompt are not computed; leave out 'logprobs' or 'echo'");
     }
 
-    private static void Refuse(ChatMessage message, string at)
+    private static void Refuse(ChatMessage message, string at, bool canCallTools)
     {
-        if (message.Role is ChatRoles.Tool or ChatRoles.Function || message.ToolCalls is { Count: > 0 })
-            throw Unsupported(at, "local models call no tools");
+        if (message.Role is ChatRoles.Function || (!canCallTools && (message.Role is ChatRoles.Tool || message.ToolCalls is { Count: > 0 })))
+            throw Unsupported(at, "this model calls no tools");
         if (message.Content?.Parts?.FirstOrDefault(part => part.Text is null) is { } part)
             throw Unsupported($"{at}.content", $"local models read text only, but a part is of type '{part.Type}'");
     }

@@ -16,6 +16,9 @@ internal sealed class WholeChoice
     /// <summary>Its tokens, when probabilities were asked for.</summary>
     public ImmutableArray<AnswerToken> Tokens => _tokens.ToImmutable();
 
+    /// <summary>Calls of tools.</summary>
+    public ImmutableArray<CalledTool> Calls { get; private set; } = [];
+
     /// <summary>How it ended; set once it is whole.</summary>
     public AnswerEnd? End { get; private set; }
 
@@ -25,6 +28,8 @@ internal sealed class WholeChoice
         _text.Append(piece.Text);
         if (!piece.Tokens.IsDefaultOrEmpty)
             _tokens.AddRange(piece.Tokens);
+        if (!piece.Calls.IsDefaultOrEmpty)
+            Calls = Calls.AddRange(piece.Calls);
         End = piece.End ?? End;
     }
 }

@@ -32,7 +32,7 @@ public static class DecoderGraph
         var graph = new OnnxGraph(data);
         var tensors = new DecoderTensors(source, architecture);
         DeclareInputs(graph, architecture);
-        var matrices = new MatrixWriter(graph, options.Precision, options.AccuracyLevel, options.HasAdapterBank ? new AdapterBank(graph) : null);
+        var matrices = new MatrixWriter(graph, options.Precision, options.AccuracyLevel);
         var body = new DecoderBody(graph, matrices, tensors, architecture);
         var residual = Embed(graph, matrices, tensors, options.VirtualTokens);
         var branch = "";

@@ -13,13 +13,6 @@ public sealed record DecoderGraphOptions
     public int? ContextLength { get; init; }
 
     /// <summary>
-    /// Whether the matrices of the layers take low-rank additions by row: inputs <c>adapter_ids</c>, int64 [batch_size], and for each
-    /// matrix <c>.lora_A</c> [entries, in, rank] and <c>.lora_B</c> [entries, rank, out] with the scale in it. Entry 0 is the base
-    /// model: zeros. ONNX Runtime GenAI does not feed these inputs. Default no.
-    /// </summary>
-    public bool HasAdapterBank { get; init; }
-
-    /// <summary>
     /// Rows beyond the vocabulary that tokens may name, for soft prompts: ids from the vocabulary's size on take
     /// <c>virtual_tokens</c> [rows, hidden], an optional input that is zero by default. Default 0.
     /// </summary>

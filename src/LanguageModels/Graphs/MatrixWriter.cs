@@ -4,8 +4,7 @@ namespace LanguageModels.Graphs;
 /// <param name="graph">The graph.</param>
 /// <param name="precision">Of the matrices.</param>
 /// <param name="accuracyLevel">Of <c>MatMulNBits</c>: 4 multiplies 8-bit activations (fast), 0 float32 ones (certified).</param>
-/// <param name="bank">Adds low-rank products by row; null for none.</param>
-internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int accuracyLevel, AdapterBank? bank = null)
+internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int accuracyLevel)
 {
     private readonly HashSet<string> _sums = [];
 
@@ -23,7 +22,6 @@ internal sealed class MatrixWriter(OnnxGraph graph, Precision precision, int acc
         var product = precision == Precision.Float32
             ? graph.Node("MatMul", name, [input, graph.Tensor<float>(name + ".weight", ElementType.Float, Transposed(weights, rows, columns), columns, rows)])
             : Quantised(name, input, Quantise(weights, rows, columns, isSensitive), rows, columns);
-        product = bank?.Add(name, input, product, rows, columns) ?? product;
         return bias is null ? product : graph.Node("Add", name + "/bias", [product, graph.Tensor<float>(name + ".bias", ElementType.Float, bias, rows)]);
     }
 

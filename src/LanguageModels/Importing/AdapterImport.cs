@@ -1,3 +1,5 @@
+using LanguageModels.Configuration;
+
 namespace LanguageModels.Importing;
 
 /// <summary>Imports a PEFT adapter folder: merged into its base model, which is given beside it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Weights;
 

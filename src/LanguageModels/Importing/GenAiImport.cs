@@ -1,3 +1,5 @@
+using LanguageModels.Configuration;
+
 namespace LanguageModels.Importing;
 
 /// <summary>Takes over a folder that ONNX Runtime GenAI's own builder made, after a look at its configuration.</summary>
@@ -6,7 +8,7 @@ internal static class GenAiImport
     /// <summary>Copies the folder.</summary>
     public static ImportedModel Run(ImportRun run)
     {
-        var model = ConfigFile.Read(Path.Combine(run.Source, "genai_config.json")).Object("model") ?? throw new ImportException($"{run.Source}/genai_config.json: 'model' is missing.");
+        var model = ConfigFile.Read(Path.Combine(run.Source, "genai_config.json")).Section("model");
         var decoder = model.Object("decoder") ?? throw new ImportException($"{run.Source}/genai_config.json: 'model.decoder' is missing; only decoders are imported.");
         var graph = decoder.Text("filename") ?? "model.onnx";
         foreach (var needed in new[] { graph, "tokenizer.json" })

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 
 namespace LanguageModels.Importing;
@@ -15,7 +16,7 @@ internal static class HuggingFaceDecoder
     public static bool Is(ConfigFile config) => _families.Contains(config.Text("model_type"));
 
     /// <summary>The shape.</summary>
-    /// <exception cref="ImportException">A field is missing, or asks for something that the graphs do not compute.</exception>
+    /// <exception cref="InvalidDataException">A field is missing, or asks for something that the graphs do not compute.</exception>
     public static DecoderArchitecture Read(ConfigFile config)
     {
         var family = config.Text("model_type") ?? "";

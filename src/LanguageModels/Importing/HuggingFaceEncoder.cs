@@ -1,3 +1,4 @@
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 
 namespace LanguageModels.Importing;
@@ -11,7 +12,7 @@ internal static class HuggingFaceEncoder
     public static bool Is(ConfigFile config) => _families.Contains(config.Text("model_type"));
 
     /// <summary>The shape.</summary>
-    /// <exception cref="ImportException">A field is missing, or asks for something that the graphs do not compute.</exception>
+    /// <exception cref="InvalidDataException">A field is missing, or asks for something that the graphs do not compute.</exception>
     public static EncoderArchitecture Read(string folder, ConfigFile config)
     {
         if (config.Text("position_embedding_type") is { } kind and not "absolute")

@@ -42,6 +42,22 @@ internal sealed class LoraAdapter : IDisposable
         }
     }
 
+    /// <summary>Multiplies B: alpha / rank, or what the settings say.</summary>
+    public float Scale => _scale;
+
+    /// <summary>Width between the two matrices of a pair.</summary>
+    public int Rank => _rank;
+
+    /// <summary>A, [rank, columns], and B, [rows, rank], of a matrix.</summary>
+    /// <exception cref="InvalidDataException">They do not fit each other.</exception>
+    public (float[] A, float[] B) PairOf(string target)
+    {
+        var (first, second) = (_tensors.Tensors[Prefix + target + First].Shape, _tensors.Tensors[Prefix + target + Second].Shape);
+        return first is [_, var columns] && second is [var rows, _] && columns * _rank <= Array.MaxLength && rows * _rank <= Array.MaxLength
+            ? (Read(Prefix + target + First, _rank, (int)columns), Read(Prefix + target + Second, (int)rows, _rank))
+            : throw new InvalidDataException($"Adapter tensors of '{target}' have the shapes [{string.Join(", ", first)}] and [{string.Join(", ", second)}]; expected [rank, columns] and [rows, rank].");
+    }
+
     /// <summary>Adds scale B A to a matrix.</summary>
     /// <param name="target">One of <see cref="Targets"/>.</param>
     /// <param name="rows">Outputs of the matrix.</param>

@@ -1,3 +1,5 @@
+using LanguageModels.Configuration;
+
 namespace LanguageModels.Importing;
 
 /// <summary>What an <c>adapter_config.json</c> says of a plain LoRA adapter.</summary>
@@ -25,11 +27,11 @@ public readonly record struct LoraSettings(int Rank, float Alpha, bool IsRankSta
     public float Scale => IsRankStabilised ? Alpha / MathF.Sqrt(Rank) : Alpha / Rank;
 
     /// <summary>Reads the settings of an adapter's folder.</summary>
-    /// <exception cref="ImportException">It is another kind of adapter; the message names the field.</exception>
+    /// <exception cref="InvalidDataException">It is another kind of adapter; the message names the field.</exception>
     public static LoraSettings Read(string folder) => Read(ConfigFile.Read(Path.Combine(folder, FileName)));
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="ImportException">It is another kind of adapter; the message names the field.</exception>
+    /// <exception cref="InvalidDataException">It is another kind of adapter; the message names the field.</exception>
     internal static LoraSettings Read(ConfigFile config)
     {
         if (config.Text("peft_type") is not "LORA" and var type)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 
 namespace LanguageModels.Importing;

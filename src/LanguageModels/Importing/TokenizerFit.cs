@@ -1,3 +1,4 @@
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Tokenization;
 
@@ -11,8 +12,8 @@ internal static class TokenizerFit
     public static void Require(string folder)
     {
         var path = Path.Combine(folder, GenAiConfig.FileName);
-        var (config, file) = File.Exists(path) ? (ConfigFile.Read(path).Object("model"), path) : (ConfigFile.Read(Path.Combine(folder, EmbeddingConfig.FileName)), EmbeddingConfig.FileName);
-        var size = config?.Size("vocab_size") ?? throw new ImportException($"{file}: 'model' is missing.");
+        var config = File.Exists(path) ? ConfigFile.Read(path).Section("model") : ConfigFile.Read(Path.Combine(folder, EmbeddingConfig.FileName));
+        var size = config.Size("vocab_size");
         if (Tokenizer.Load(Path.Combine(folder, "tokenizer.json")).TokensBeyond(size) is { } beyond)
         {
             throw new ImportException($"tokenizer.json has tokens that the model's vocabulary of {size} does not: {beyond}. Take the tokenizer that belongs to the weights, or weights whose embedding was resized for it.");

@@ -11,6 +11,7 @@ internal sealed class EditableGraph
 {
     private readonly ProtoWriter _model = new(), _graph = new();
     private readonly List<(string Name, byte[] Message)> _inputs = [], _outputs = [];
+    private readonly Dictionary<string, long[]> _shapes = [];
 
     private EditableGraph()
     {
@@ -49,6 +50,9 @@ internal sealed class EditableGraph
 
     /// <summary>Declares an output anew, or adds one.</summary>
     public void Output(string name, ElementType type, params ReadOnlySpan<Dimension> shape) => Set(_outputs, name, OnnxMessage.Value(name, type, shape));
+
+    /// <summary>The shape of an initialiser; empty where there is none of this name.</summary>
+    public long[] ShapeOf(string initialiser) => _shapes.GetValueOrDefault(initialiser, []);
 
     /// <summary>A size in the shape of an output; null where there is no such output, or no number.</summary>
     public long? Size(string output, int dimension)
@@ -121,7 +125,7 @@ internal sealed class EditableGraph
 
     private void ReadGraph(ReadOnlySpan<byte> message)
     {
-        const int node = 1, input = 11, output = 12, shapes = 13;
+        const int node = 1, initialiser = 5, input = 11, output = 12, shapes = 13;
         var graph = new ProtoReader(message);
         while (graph.Next())
         {
@@ -131,8 +135,32 @@ internal sealed class EditableGraph
                 case input: _inputs.Add((NameOf(graph.Bytes), graph.Bytes.ToArray())); break;
                 case output: _outputs.Add((NameOf(graph.Bytes), graph.Bytes.ToArray())); break;
                 case shapes: break;
+                case initialiser: NoteShape(graph.Bytes); goto default;
                 default: _graph.Bytes(graph.Field, graph.Bytes); break;
             }
         }
+    }
+
+    /// <summary>TensorProto: dims (1, one by one or packed) and name (8).</summary>
+    private void NoteShape(ReadOnlySpan<byte> message)
+    {
+        var (name, sizes) = ("", new List<long>());
+        var tensor = new ProtoReader(message);
+        while (tensor.Next() && sizes.Count < 8)
+        {
+            name = tensor.Field == 8 ? tensor.Text : name;
+            if (tensor.Field == 1 && !tensor.IsBytes)
+            {
+                sizes.Add((long)tensor.Value);
+            }
+
+            var packed = new ProtoNumbers(tensor.Field == 1 ? tensor.Bytes : []);
+            while (packed.Next(out var size) && sizes.Count < 8)
+            {
+                sizes.Add((long)size);
+            }
+        }
+
+        _shapes[name] = [.. sizes];
     }
 }

@@ -6,6 +6,7 @@ namespace LanguageModels.Rewriting;
 internal sealed class EditableNode
 {
     private readonly ProtoWriter _rest = new();
+    private readonly Dictionary<string, long> _integers = [];
 
     /// <summary>Reads a NodeProto.</summary>
     public EditableNode(ReadOnlySpan<byte> message)
@@ -30,6 +31,9 @@ internal sealed class EditableNode
 
     /// <summary>Names of outputs; empty for one that is left out.</summary>
     public List<string> Outputs { get; } = [];
+
+    /// <summary>An attribute that is a whole number; null where there is none.</summary>
+    public long? Integer(string attribute) => _integers.TryGetValue(attribute, out var number) ? number : null;
 
     /// <summary>Sets an input beyond those that the node has, too.</summary>
     public void SetInput(int index, string name)
@@ -62,6 +66,28 @@ internal sealed class EditableNode
         }
 
         Op = field.Field == 4 ? field.Text : Op;
+        if (field.Field == 5)
+        {
+            Note(field.Bytes);
+        }
+
         _rest.Bytes(field.Field, field.Bytes);
+    }
+
+    /// <summary>AttributeProto: name (1) and i (3).</summary>
+    private void Note(ReadOnlySpan<byte> message)
+    {
+        var (name, number) = ("", (long?)null);
+        var attribute = new ProtoReader(message);
+        while (attribute.Next())
+        {
+            name = attribute.Field == 1 ? attribute.Text : name;
+            number = attribute.Field == 3 ? (long)attribute.Value : number;
+        }
+
+        if (number is { } found)
+        {
+            _integers[name] = found;
+        }
     }
 }

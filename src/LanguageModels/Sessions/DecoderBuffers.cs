@@ -1,6 +1,6 @@
 namespace LanguageModels.Sessions;
 
-/// <summary>Memory for what a run reads and gives: ids, mask, wanted positions and logits, shared by all runs of one decoder.</summary>
+/// <summary>Memory for what a run reads and gives: ids, mask, wanted positions, adapters and logits, shared by all runs of one decoder.</summary>
 internal sealed class DecoderBuffers : IDisposable
 {
     private readonly List<IDisposable> _taken = [];
@@ -11,6 +11,7 @@ internal sealed class DecoderBuffers : IDisposable
         {
             Ids = Take<long>(ids);
             Rows = Take<long>(ids);
+            Adapters = Take<long>(ids);
             Mask = Take<long>(mask);
             Logits = Take<float>(logits);
         }
@@ -24,6 +25,8 @@ internal sealed class DecoderBuffers : IDisposable
     public NativeBuffer<long> Ids { get; }
 
     public NativeBuffer<long> Rows { get; }
+
+    public NativeBuffer<long> Adapters { get; }
 
     public NativeBuffer<long> Mask { get; }
 

@@ -15,6 +15,9 @@ internal sealed class DecoderRun(ModelFolder folder, InferenceSession session, D
     /// <summary>Inputs that are the same in every run; before the first one.</summary>
     public void Give(IEnumerable<(string Name, OrtValue Value)> inputs) => _given.AddRange(inputs);
 
+    /// <summary>Whether each row names its adapter.</summary>
+    public bool HasAdapters { get; init; }
+
     /// <summary>One token for each of the first slots.</summary>
     public void Decode(ReadOnlySpan<int> tokens, int width)
     {
@@ -52,6 +55,11 @@ internal sealed class DecoderRun(ModelFolder folder, InferenceSession session, D
         if (places == LogitPlaces.Chosen)
         {
             binding.Input(LogitRows.Input, given, buffers.Rows, TensorElementType.Int64, [given]);
+        }
+
+        if (HasAdapters)
+        {
+            binding.Input(AdapterBank.Entries, rows, buffers.Adapters, TensorElementType.Int64, [rows]);
         }
 
         binding.Output(folder.Names.Logits, given, buffers.Logits, TensorElementType.Float, [rows, given, folder.VocabularySize]);

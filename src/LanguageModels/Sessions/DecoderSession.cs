@@ -14,15 +14,17 @@ public sealed class DecoderSession : IDecoder
     // Rows of a decode see a mask whose width is a multiple of this, so that it keeps its shape for many steps.
     private const int MaskStep = 64;
     private const int MaxSlots = 256;
+    private const int MaxAdapters = 4096;
     private const int DefaultMaxLength = 4096;
 
     private readonly DecoderMemory _memory;
     private readonly DecoderRun _run;
     private readonly CacheScales? _scales;
+    private readonly AdapterRuns _adapters;
     private int _firstRow;
     private int _rows;
 
-    private DecoderSession(ModelFolder folder, DecoderSettings settings, InferenceSession session, bool choosesRows, CacheScales? scales)
+    private DecoderSession(ModelFolder folder, DecoderSettings settings, InferenceSession session, bool choosesRows, CacheScales? scales, SharedWeights? weights)
     {
         Folder = folder;
         Slots = settings.Slots;
@@ -40,6 +42,7 @@ public sealed class DecoderSession : IDecoder
             () => new DecoderBuffers(Math.Max(Slots, MaxChunk), (long)Slots * MaxLength, logits));
         _run = new DecoderRun(folder, session, _memory, Slots, PlacesOf(choosesRows, facts));
         _run.Give(given);
+        _adapters = new AdapterRuns(folder, () => ReadGraph(folder, settings), (graph, bank) => OpenAdapted(graph, bank, weights, settings, PlacesOf(choosesRows, facts)), settings.Adapters);
     }
 
     /// <summary>What the folder's configuration says.</summary>
@@ -77,13 +80,15 @@ public sealed class DecoderSession : IDecoder
         ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.Slots, MaxSlots);
         ArgumentOutOfRangeException.ThrowIfNegative(settings.MaxLength);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxChunk, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(settings.Adapters);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.Adapters, MaxAdapters);
         var (graph, choosesRows) = DecoderGraphFile.Read(folder, settings.Scoring);
         var scales = settings.Cache == CacheFormat.Exact ? null : Calibrate(folder, graph, choosesRows, weights, settings);
         InferenceSession? session = null;
         try
         {
             session = SessionFactory.Create(folder.GraphPath, graph.Write(), weights, settings.Session);
-            var decoder = new DecoderSession(folder, settings, session, choosesRows, scales);
+            var decoder = new DecoderSession(folder, settings, session, choosesRows, scales, weights);
             weights?.LetGo();
             NativeHeap.Trim();
             return decoder;
@@ -97,29 +102,30 @@ public sealed class DecoderSession : IDecoder
     }
 
     /// <inheritdoc/>
-    public void Prefill(int slot, ReadOnlySpan<int> tokens, int past)
+    public void Prefill(int slot, ReadOnlySpan<int> tokens, int past, int adapter = 0)
     {
-        (_firstRow, _rows) = (Extend(slot, tokens, past, all: false), 1);
+        (_firstRow, _rows) = (Extend(slot, tokens, past, adapter, all: false), 1);
     }
 
     /// <inheritdoc/>
-    public void Score(int slot, ReadOnlySpan<int> tokens, int past)
+    public void Score(int slot, ReadOnlySpan<int> tokens, int past, int adapter = 0)
     {
         if (!ScoresAllPositions)
         {
             throw new NotSupportedException($"{Folder.GraphPath} gives the logits of the last position only.");
         }
 
-        (_firstRow, _rows) = (Extend(slot, tokens, past, all: true), tokens.Length);
+        (_firstRow, _rows) = (Extend(slot, tokens, past, adapter, all: true), tokens.Length);
     }
 
     /// <inheritdoc/>
-    public void Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> pasts)
+    public void Decode(ReadOnlySpan<int> tokens, ReadOnlySpan<int> pasts, ReadOnlySpan<int> adapters = default)
     {
         var rows = tokens.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Slots);
         ArgumentOutOfRangeException.ThrowIfNotEqual(pasts.Length, rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(adapters.IsEmpty ? rows : adapters.Length, rows);
         var longest = 0;
         foreach (var past in pasts)
         {
@@ -134,7 +140,7 @@ public sealed class DecoderSession : IDecoder
             _memory.Buffers.SetMask(row, width, pasts[row] + 1);
         }
 
-        _run.Decode(tokens, width);
+        RunOf(adapters).Decode(tokens, width);
         (_firstRow, _rows) = (0, rows);
     }
 
@@ -169,11 +175,18 @@ public sealed class DecoderSession : IDecoder
     }
 
     /// <inheritdoc/>
+    public int Load(LoraWeights adapter) => _adapters.Load(adapter);
+
+    /// <inheritdoc/>
+    public void Unload(int adapter) => _adapters.Unload(adapter);
+
+    /// <inheritdoc/>
     public void LetGo() => _memory.Cache.LetGo();
 
     /// <summary>Frees the session and its memory; the shared weights stay.</summary>
     public void Dispose()
     {
+        _adapters.Dispose();
         _run.Dispose();
         _memory.Dispose();
         _scales?.Dispose();
@@ -210,13 +223,51 @@ public sealed class DecoderSession : IDecoder
     private static LogitPlaces PlacesOf(bool choosesRows, DecoderGraphFacts facts) =>
         choosesRows ? LogitPlaces.Chosen : facts.ScoresAllPositions ? LogitPlaces.All : LogitPlaces.Last;
 
-    private int Extend(int slot, ReadOnlySpan<int> tokens, int past, bool all)
+    /// <summary>The plain graph where no row has an adapter: it is faster by the additions, and gives the same.</summary>
+    private DecoderRun RunOf(ReadOnlySpan<int> adapters)
+    {
+        if (adapters.IndexOfAnyExcept(0) < 0)
+        {
+            return _run;
+        }
+
+        var entries = _memory.Buffers.Adapters.Slice(0, adapters.Length);
+        for (var row = 0; row < adapters.Length; row++)
+        {
+            entries[row] = _adapters.Has(adapters[row]) ? adapters[row] : throw new ArgumentOutOfRangeException(nameof(adapters), adapters[row], "No such adapter is loaded.");
+        }
+
+        return _adapters.Run;
+    }
+
+    private DecoderRun OpenAdapted(EditableGraph graph, BankMemory bank, SharedWeights? weights, DecoderSettings settings, LogitPlaces places)
+    {
+        var session = SessionFactory.Create(Folder.GraphPath, graph.Write(), weights, settings.Session);
+        weights?.LetGo();
+        NativeHeap.Trim();
+        var run = new DecoderRun(Folder, session, _memory, Slots, places) { HasAdapters = true };
+        run.Give([.. _scales?.Inputs ?? [], .. bank.Inputs]);
+        return run;
+    }
+
+    private static EditableGraph ReadGraph(ModelFolder folder, DecoderSettings settings)
+    {
+        var graph = DecoderGraphFile.Read(folder, settings.Scoring).Graph;
+        if (settings.Cache != CacheFormat.Exact)
+        {
+            Quantise(graph, folder, settings.Cache);
+        }
+
+        return graph;
+    }
+
+    private int Extend(int slot, ReadOnlySpan<int> tokens, int past, int adapter, bool all)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tokens.Length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tokens.Length, MaxChunk);
         CheckPlace(slot, past, tokens.Length);
         _memory.Buffers.SetMask(0, past + tokens.Length, past + tokens.Length);
-        return _run.Extend(slot, tokens, past + tokens.Length, all);
+        return RunOf([adapter]).Extend(slot, tokens, past + tokens.Length, all);
     }
 
     private void CheckPlace(int slot, int position, int count)

@@ -22,4 +22,7 @@ public sealed record DecoderSettings
 
     /// <summary>How keys and values are kept. Default exact.</summary>
     public CacheFormat Cache { get; init; } = CacheFormat.Exact;
+
+    /// <summary>Most adapters loaded at once. Memory is only taken for those that are. 0 to 4096, default 16.</summary>
+    public int Adapters { get; init; } = 16;
 }

@@ -1,10 +1,11 @@
+using LanguageModels.Configuration;
+using LanguageModels.Graphs;
+
 namespace LanguageModels.Sessions;
 
 /// <summary>An encoder on disk: what its embedding_config.json says, checked. Immutable.</summary>
 public sealed record EncoderFolder
 {
-    private const string FileName = "embedding_config.json";
-
     /// <summary>Full path of the folder.</summary>
     public required string Path { get; init; }
 
@@ -20,24 +21,27 @@ public sealed record EncoderFolder
     /// <summary>Number of token ids.</summary>
     public required int VocabularySize { get; init; }
 
-    /// <summary>Whether a folder holds an encoder.</summary>
-    public static bool IsThere(string path) => File.Exists(System.IO.Path.Combine(path, FileName));
-
     /// <summary>Reads and checks a folder; the graph itself is only looked for.</summary>
     /// <exception cref="ModelFolderException">A file is missing, too large or wrong.</exception>
     public static EncoderFolder Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
-        var file = System.IO.Path.Combine(path, FileName);
-        using var document = ConfigFields.Parse(file);
-        var fields = new ConfigFields(file, document.RootElement);
-        return new EncoderFolder
+        var file = System.IO.Path.Combine(path, EmbeddingConfig.FileName);
+        try
         {
-            Path = path,
-            GraphPath = fields.FileBeside("filename"),
-            Dimensions = fields.Number("dimensions", 1, 1 << 16),
-            MaxLength = fields.Number("max_length", 1, 1 << 20),
-            VocabularySize = fields.Number("vocab_size", 1, 1 << 22),
-        };
+            var fields = ConfigFile.Read(file);
+            return new EncoderFolder
+            {
+                Path = path,
+                GraphPath = fields.FileBeside("filename"),
+                Dimensions = fields.Within("dimensions", 1, 1 << 16),
+                MaxLength = fields.Within("max_length", 1, 1 << 20),
+                VocabularySize = fields.Within("vocab_size", 1, 1 << 22),
+            };
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ModelFolderException(e.Message + " Import the model again.", e);
+        }
     }
 }

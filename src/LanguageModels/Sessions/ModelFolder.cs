@@ -46,5 +46,15 @@ public sealed record ModelFolder
 
     /// <summary>Reads and checks a folder's genai_config.json; the graph itself is only looked for.</summary>
     /// <exception cref="ModelFolderException">A file is missing, too large or wrong.</exception>
-    public static ModelFolder Open(string path) => GenAiConfigReader.Read(System.IO.Path.GetFullPath(path));
+    public static ModelFolder Open(string path)
+    {
+        try
+        {
+            return GenAiConfigReader.Read(System.IO.Path.GetFullPath(path));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ModelFolderException(e.Message + " Import the model again.", e);
+        }
+    }
 }

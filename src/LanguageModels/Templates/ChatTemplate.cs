@@ -7,15 +7,19 @@ namespace LanguageModels.Templates;
 public sealed class ChatTemplate
 {
     private readonly IReadOnlyList<Statement> _body;
+    private readonly string _source;
 
-    private ChatTemplate(IReadOnlyList<Statement> body) => _body = body;
+    private ChatTemplate(IReadOnlyList<Statement> body, string source) => (_body, _source) = (body, source);
 
     /// <summary>Parses a template of at most 1 MiB characters; throws <see cref="TemplateException"/>.</summary>
     public static ChatTemplate Parse(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new ChatTemplate(StatementParser.Parse(source));
+        return new ChatTemplate(StatementParser.Parse(source), source);
     }
+
+    /// <summary>Whether the source holds a text, by which variables and conventions of families are told.</summary>
+    public bool Mentions(string text) => _source.Contains(text, StringComparison.Ordinal);
 
     /// <inheritdoc cref="Render(IReadOnlyDictionary{string, object}, TimeProvider)"/>
     public string Render(IReadOnlyDictionary<string, object?> variables) => Render(variables, TimeProvider.System);

@@ -24,9 +24,9 @@ internal sealed class EmbeddableDocument
         var tables = new VectorTables(snapshot.Connection, snapshot.Transaction);
         var space = tables.Spaces().Find(one => one.Model == model);
         var (id, beginning) = snapshot.Connection.Rows(
-            $"SELECT id, title || ' ' || substr(text, 1, {MaxCharacters}) FROM documents WHERE number = $n", row => (row.GetString(0), row.GetString(1)), snapshot.Transaction, ("$n", number)).Single();
+            $"SELECT id, trim(title || ' ' || substr(text, 1, {MaxCharacters})) FROM documents WHERE number = $n", row => (row.GetString(0), row.GetString(1)), snapshot.Transaction, ("$n", number)).Single();
         var chunks = snapshot.Connection.Rows(
-            "SELECT id, title_path || char(10) || text, hash FROM chunks WHERE document = $n ORDER BY id",
+            "SELECT id, trim(title_path || char(10) || text, char(10)), hash FROM chunks WHERE document = $n ORDER BY id",
             row => (Owner: row.GetInt64(0), Text: row.GetString(1), Hash: (byte[])row[2]), snapshot.Transaction, ("$n", number));
         var parts = chunks.ConvertAll(chunk => (chunk.Owner, chunk.Text, space is null ? null : tables.Find(space.Id, chunk.Owner, chunk.Hash)));
         // A document of one chunk is that chunk: its vector serves for both.

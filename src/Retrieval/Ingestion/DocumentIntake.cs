@@ -118,8 +118,13 @@ public sealed class DocumentIntake(DocumentStore store, IPassageIndex index)
             Labels = incoming.Labels,
             Attributes = incoming.Attributes,
         };
-        return new ReadDocument(document, parsed.Text, Chunker.Cut(parsed, Math.Clamp(incoming.ChunkWords ?? Chunker.DefaultWords, LeastChunkWords, MostChunkWords)));
+        var chunks = Chunker.Cut(parsed, Math.Clamp(incoming.ChunkWords ?? Chunker.DefaultWords, LeastChunkWords, MostChunkWords));
+        return new ReadDocument(document, parsed.Text, [.. chunks.Select(chunk => chunk with { TitlePath = Below(document.Title, parsed.Title, chunk.TitlePath) })]);
     }
+
+    /// <summary>The headings below the title that counts, in the place of the one that the file states.</summary>
+    private static string Below(string title, string stated, string path) =>
+        path.StartsWith(stated, StringComparison.Ordinal) ? title + path[stated.Length..] : path;
 
     private sealed record ReadDocument(Document Document, string Text, IReadOnlyList<Chunk> Chunks);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Retrieval.Aliases;
 using Retrieval.Documents;
+using Retrieval.Embeddings;
 using Retrieval.Stores;
 using Retrieval.Stores.Embedded;
 using SQLitePCL;
@@ -13,7 +14,8 @@ namespace Retrieval.Search;
 /// </summary>
 /// <param name="store">The documents to search.</param>
 /// <param name="index">The engine that follows the store.</param>
-public sealed class PassageSearch(DocumentStore store, IPassageIndex index)
+/// <param name="embedder">Embeds questions; null searches by words alone.</param>
+public sealed class PassageSearch(DocumentStore store, IPassageIndex index, QuestionEmbedder? embedder)
 {
     /// <summary>Longest question that is read, in UTF-16 characters; the rest is ignored.</summary>
     public const int MaxQueryLength = 8192;
@@ -21,11 +23,12 @@ public sealed class PassageSearch(DocumentStore store, IPassageIndex index)
     private const int MaxLimit = 200;
 
     private readonly PassagePool _pool = new(index);
+    private readonly DensePassages _dense = new(index);
 
-    /// <summary>A search by the embedded engine.</summary>
+    /// <summary>A search by words in the embedded engine.</summary>
     /// <param name="store">The documents to search.</param>
     public PassageSearch(DocumentStore store)
-        : this(store, new EmbeddedIndex(store))
+        : this(store, new EmbeddedIndex(store), null)
     {
     }
 
@@ -49,8 +52,15 @@ public sealed class PassageSearch(DocumentStore store, IPassageIndex index)
         using var snapshot = store.BeginRead(cancellationToken);
         try
         {
+            // The model computes while the words are looked for.
+            var embedding = embedder?.EmbedAsync(snapshot, text, cancellationToken) ?? ValueTask.FromResult<EmbeddedQuestion?>(null);
             var found = await FindAsync(snapshot, query, text, cancellationToken);
             var ordered = PassageRanking.Order(found.Asked, found.Pool);
+            if (await embedding is { } question)
+            {
+                ordered = await _dense.FuseAsync(snapshot, query, question, found, cancellationToken);
+            }
+
             return found.Explaining is { } first
                 ? WithExplanation(text, found.Question, first, [.. ordered], query.Limit)
                 : [.. ordered.Take(query.Limit)];

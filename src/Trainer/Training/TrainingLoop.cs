@@ -82,7 +82,8 @@ public sealed class TrainingLoop : IDisposable
                 return stop.IsCancellationRequested ? LoopOutcome.Stopped : LoopOutcome.OutOfTime;
             }
 
-            progress?.Report(TakeStep(pace));
+            var taken = TakeStep(pace);
+            progress?.Report(taken);
             if (checkpoints.IsDue && _state.Step < _settings.Steps)
             {
                 checkpoints.Time(() => Save(pace));

@@ -14,6 +14,20 @@ public sealed class AllocationTests
         await using var engine = Engines.Tiny(new GenerationSettings { LookupTokens = 0 }, 4);
         var request = Engines.Request([1, 5, 77], 200);
         _ = await engine.AnswerAsync(request, TestContext.Current.CancellationToken);
+        var least = long.MaxValue; // The runtime's own threads allocate now and then; what a token allocates is in every answer.
+        for (var answer = 0; answer < 5; answer++)
+        {
+            least = Math.Min(least, await AllocatedAsync(engine, request));
+        }
+
+        // 130 tokens. Twice among them the mask gets wider, which makes tensors anew; the queue of the answer may grow once.
+        TestContext.Current.TestOutputHelper!.WriteLine($"{least} bytes");
+        Assert.InRange(least, 0, 8 * 1024);
+    }
+
+    /// <summary>Bytes from the fiftieth token to the hundred and eightieth.</summary>
+    private static async Task<long> AllocatedAsync(IGenerationEngine engine, GenerationRequest request)
+    {
         var (tokens, before, after) = (0, 0L, 0L);
         await foreach (var token in engine.GenerateAsync(request, TestContext.Current.CancellationToken))
         {
@@ -22,8 +36,6 @@ public sealed class AllocationTests
             after = tokens == 180 ? GC.GetTotalAllocatedBytes(precise: true) : after;
         }
 
-        // 130 tokens. Twice among them the mask gets wider, which makes tensors anew; the queue of the answer may grow once.
-        TestContext.Current.TestOutputHelper!.WriteLine($"{after - before} bytes");
-        Assert.InRange(after - before, 0, 8 * 1024);
+        return after - before;
     }
 }

@@ -52,7 +52,7 @@ public sealed class OnnxGenerationEngineTests
         Assert.Throws<ArgumentException>(() => engine.GenerateAsync(Engines.Request([EchoDecoder.Vocabulary]), Token));
         Assert.Throws<ArgumentException>(() => engine.GenerateAsync(Engines.Request([-1]), Token));
         Assert.Throws<ArgumentOutOfRangeException>(() => engine.GenerateAsync(Engines.Request([1], 0), Token));
-        Assert.Throws<ArgumentOutOfRangeException>(() => engine.GenerateAsync(Engines.Request([1]) with { Adapter = 1 }, Token));
+        Assert.Throws<ArgumentException>(() => engine.GenerateAsync(Engines.Request([1]) with { Adapter = 1 }, Token));
     }
 
     [Fact]

@@ -66,6 +66,23 @@ public sealed class PrefixTreeTests
     }
 
     [Fact]
+    public void What_is_forgotten_of_an_adapter_makes_room_and_leaves_the_others()
+    {
+        var tree = new PrefixTree(4, 2);
+        Keep(tree, 1, 2);
+        tree.Keep(5, [1, 2, 3, 4, 5, 6], (_, _) => { });
+
+        tree.Forget(5);
+
+        var found = new List<int>();
+        tree.Find(5, [1, 2], found);
+        Assert.Empty(found);
+        Assert.Equal((1, 1), (tree.Kept, Found(tree, 1, 2)));
+        Keep(tree, 7, 7, 8, 8, 9, 9);
+        Assert.Equal((1, 3), (Found(tree, 1, 2), Found(tree, 7, 7, 8, 8, 9, 9)));
+    }
+
+    [Fact]
     public void What_could_not_be_written_is_not_found_and_its_place_is_used_again()
     {
         var tree = new PrefixTree(2, 2);

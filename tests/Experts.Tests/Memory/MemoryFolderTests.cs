@@ -104,19 +104,23 @@ public sealed class MemoryFolderTests : IDisposable
         Task Put(int value) => live.UpdateAsync(writer => writer.Replace("d", [Note("a", $"A is {value}.", "d", "what is a")]), stop);
         await Put(0);
         using var done = new CancellationTokenSource();
+        var started = new TaskCompletionSource();
         var reading = Task.Run(
             () =>
             {
                 var count = 0;
-                while (!done.IsCancellationRequested)
+                do
                 {
                     Assert.Single(NoteMemory.Open(_folder.Path).All);
+                    started.TrySetResult();
                     count++;
                 }
+                while (!done.IsCancellationRequested);
 
                 return count;
             }, stop);
 
+        await started.Task;
         for (var value = 1; value <= 20; value++)
         {
             await Put(value);
@@ -124,7 +128,7 @@ public sealed class MemoryFolderTests : IDisposable
         }
 
         await done.CancelAsync();
-        Assert.True(await reading > 0);
+        Assert.True(await reading > 1, "nobody read while it was replaced");
     }
 
     [Fact]

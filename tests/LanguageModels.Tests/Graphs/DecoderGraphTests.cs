@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using LanguageModels.Weights;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using LanguageModels.Weights;
@@ -37,7 +38,7 @@ public sealed class DecoderVariantTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Contains("'layer_types'", Assert.Throws<ImportException>(() => Shape(folder, fields)).Message);
+        Assert.Contains("'layer_types'", Assert.Throws<InvalidDataException>(() => Shape(folder, fields)).Message);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LanguageModels.Configuration;
 using LanguageModels.Graphs;
 using LanguageModels.Importing;
 using LanguageModels.Weights;

@@ -66,9 +66,9 @@ public sealed class ModelFolderTests
         Assert.Contains("Import the model", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(folder.Path)).Message);
 
         File.WriteAllText(folder["genai_config.json"], Config().ToJsonString()[..100]);
-        Assert.Contains("not JSON", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(folder.Path)).Message);
+        Assert.Contains("no JSON", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(folder.Path)).Message);
 
-        File.WriteAllText(folder["genai_config.json"], new string(' ', 2 << 20));
+        File.WriteAllText(folder["genai_config.json"], new string(' ', 17 << 20));
         Assert.Contains("at most", Assert.Throws<ModelFolderException>(() => ModelFolder.Open(folder.Path)).Message);
     }
 

@@ -112,7 +112,7 @@ internal sealed class DenseSearch(VectorSet vectors, Scope scope, DenseQuery que
     /// <summary>Compares again by the vectors themselves; what the store no longer holds is no hit.</summary>
     private IEnumerable<Hit> Exact(StoreSnapshot snapshot, List<Candidate> candidates)
     {
-        using var exact = new ExactVectors(snapshot, vectors.Space);
+        using var exact = new StoredVectors(snapshot, vectors.Space);
         foreach (var candidate in candidates)
         {
             var chunk = FirstChunk(candidate.Document) + candidate.At - 1;

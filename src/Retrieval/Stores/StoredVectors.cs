@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
-namespace Retrieval.Stores.Embedded;
+namespace Retrieval.Stores;
 
 /// <summary>Reads vectors of a space by their owners, one statement for all of a search.</summary>
-internal sealed class ExactVectors : IDisposable
+internal sealed class StoredVectors : IDisposable
 {
     private readonly SqliteCommand _command;
     private readonly SqliteParameter _owner;
 
-    public ExactVectors(StoreSnapshot snapshot, EmbeddingSpace space)
+    public StoredVectors(StoreSnapshot snapshot, EmbeddingSpace space)
     {
         _command = snapshot.Connection.Command($"SELECT vector FROM {VectorTables.Vectors(space.Id)} WHERE owner = $o", snapshot.Transaction, ("$o", 0L));
         _owner = _command.Parameters[0];

@@ -1,0 +1,8 @@
+namespace Gateway.Embedding;
+
+/// <summary>The engines that can search.</summary>
+internal enum RetrievalEngine
+{
+    /// <summary>In this process: words in the SQLite file of the documents, vectors in memory.</summary>
+    Embedded,
+}
