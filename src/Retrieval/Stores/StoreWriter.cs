@@ -121,6 +121,9 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Whether the document of a number is still there.</summary>
     public bool Has(long number) => _connection.Scalar("SELECT 1 FROM documents WHERE number = $n", _transaction, ("$n", number)) is not null;
 
+    /// <summary>The number of a document; null when there is none.</summary>
+    public long? NumberOf(string id) => _connection.Scalar("SELECT number FROM documents WHERE id = $id", _transaction, ("$id", id)) as long?;
+
     /// <summary>The domain of a document; null when there is none.</summary>
     public string? DomainOf(string id) => _connection.Scalar("SELECT domain FROM documents WHERE id = $id", _transaction, ("$id", id)) as string;
 

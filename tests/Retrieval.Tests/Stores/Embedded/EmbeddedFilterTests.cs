@@ -1,0 +1,10 @@
+using Retrieval.Stores;
+using Retrieval.Stores.Embedded;
+using Retrieval.Tests.Stores.Suites;
+
+namespace Retrieval.Tests.Stores.Embedded;
+
+public sealed class EmbeddedFilterTests : FilterSuite
+{
+    protected override IPassageIndex Open(DocumentStore store) => new EmbeddedIndex(store);
+}

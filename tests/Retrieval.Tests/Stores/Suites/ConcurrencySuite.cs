@@ -1,0 +1,56 @@
+using Retrieval.Crasher;
+using Retrieval.Stores;
+using Xunit;
+
+namespace Retrieval.Tests.Stores.Suites;
+
+public abstract class ConcurrencySuite : StoreSuite
+{
+    private const int Readers = 4;
+    private const int Writes = 40;
+
+    /// <summary>A writer replaces two documents together, always by equal texts: a reader must see both old or both new.</summary>
+    [Fact]
+    public async Task Readers_see_whole_states_while_a_writer_works()
+    {
+        await using var store = Case();
+        var model = new WordHashing("m");
+        await ReplaceAsync(store, 0);
+        await store.EmbedAsync(model);
+        using var done = new CancellationTokenSource();
+        var reading = Enumerable.Range(0, Readers).Select(_ => Task.Run(() => ReadAsync(store, model, done.Token), StoreCase.Token)).ToList();
+        for (var i = 1; i <= Writes; i++)
+        {
+            await ReplaceAsync(store, i);
+            if (i % 5 == 0)
+            {
+                await store.EmbedAsync(model);
+            }
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(reading);
+        Assert.True(reading.Sum(task => task.Result) > 0);
+    }
+
+    private static Task ReplaceAsync(StoreCase store, int at) =>
+        store.Intake.PutAsync([StoreCase.Incoming("a.txt", $"zebra round{at}"), StoreCase.Incoming("b.txt", $"zebra round{at}")], StoreCase.Token);
+
+    private static async Task<int> ReadAsync(StoreCase store, WordHashing model, CancellationToken done)
+    {
+        var reads = 0;
+        for (; !done.IsCancellationRequested; reads++)
+        {
+            using var snapshot = store.Store.BeginRead(StoreCase.Token);
+            var filter = new SearchFilter(["d"]);
+            var found = await store.Index.SearchLexicalAsync(snapshot, new LexicalQuery(["zebra"], RetrievalUnit.Chunk), filter, 10, StoreCase.Token);
+            var texts = found.Hits.Select(hit => snapshot.Connection.Scalar("SELECT text FROM chunks WHERE id = $i", snapshot.Transaction, ("$i", hit.Id)) as string).ToList();
+            Assert.Equal(2, texts.Count);
+            Assert.Single(texts.Distinct());
+            var near = await store.Index.SearchDenseAsync(snapshot, new DenseQuery(snapshot.ActiveSpace!.Id, model.Vector("zebra"), RetrievalUnit.Chunk), filter, 10, StoreCase.Token);
+            Assert.True(near.Hits.Length is 0 or 2, $"{near.Hits.Length} of two documents that are embedded together were found");
+        }
+
+        return reads;
+    }
+}
