@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Experts.Sampling;
 using LanguageModels.Sessions;
 
@@ -14,6 +13,7 @@ internal sealed class GenerationLoop : IDisposable
     private readonly GenerationSettings _settings;
     private readonly Scheduler _scheduler;
     private readonly PrefixStore? _prefixes;
+    private readonly Guesses _guesses;
     private readonly int[] _tokens;
     private readonly int[] _pasts;
     private readonly int[] _adapters;
@@ -22,7 +22,7 @@ internal sealed class GenerationLoop : IDisposable
 
     public GenerationLoop(IDecoder decoder, GenerationSettings settings)
     {
-        (_decoder, _settings) = (decoder, settings);
+        (_decoder, _settings, _guesses) = (decoder, settings, new Guesses(decoder, settings));
         _scheduler = new Scheduler(decoder.Slots, settings);
         _prefixes = settings.PrefixPositions < settings.PrefixBlock ? null : new PrefixStore(decoder, settings.PrefixPositions, settings.PrefixBlock);
         (_tokens, _pasts, _adapters, _ended) = (new int[decoder.Slots], new int[decoder.Slots], new int[decoder.Slots], new bool[decoder.Slots]);
@@ -220,18 +220,9 @@ internal sealed class GenerationLoop : IDisposable
     /// <summary>Checks several guessed tokens in one run. False when there is nothing to guess.</summary>
     private bool TryGuess(Sequence sequence)
     {
-        if (!_decoder.ScoresAllPositions || _scheduler.Filling is not null || _settings.LookupTokens == 0 || sequence.DecidesAlone)
-        {
-            sequence.DecidesAlone = false;
-            return false;
-        }
-
-        var room = Math.Min(sequence.Reserve - sequence.Count, _decoder.MaxLength - sequence.Count);
-        var most = Math.Min(Math.Min(_settings.LookupTokens, room), _decoder.MaxChunk - 1);
-        var guess = sequence.Pace.Rests ? [] : PromptLookup.Guess(sequence.Tokens, most);
+        var guess = _scheduler.Filling is null ? _guesses.For(sequence) : [];
         if (guess.IsEmpty)
         {
-            sequence.Pace = sequence.Pace.Passed();
             return false;
         }
 
@@ -258,7 +249,7 @@ internal sealed class GenerationLoop : IDisposable
         var accepted = 0;
         for (var ended = false; !ended; accepted++)
         {
-            if (IsClose(sequence, accepted))
+            if (_guesses.IsClose(sequence, _decoder.Logits(accepted)))
             {
                 sequence.DecidesAlone = true;
                 break;
@@ -280,22 +271,6 @@ internal sealed class GenerationLoop : IDisposable
         {
             sequence.Pace = sequence.Pace.Checked(accepted);
         }
-    }
-
-    /// <summary>Whether a greedy choice might be another one in a run without guesses.</summary>
-    private bool IsClose(Sequence sequence, int row)
-    {
-        if (_settings.LookupLead <= 0 || sequence.Request.Sampling.Temperature > 0)
-        {
-            return false;
-        }
-
-        var logits = _decoder.Logits(row);
-        var first = TensorPrimitives.IndexOfMax<float>(logits);
-        var second = Math.Max(MaxOf(logits[..first]), MaxOf(logits[(first + 1)..]));
-        return logits[first] - second < _settings.LookupLead;
-
-        static float MaxOf(ReadOnlySpan<float> some) => some.IsEmpty ? float.NegativeInfinity : TensorPrimitives.Max(some);
     }
 
     /// <summary>Chooses from a row of logits and hands the token out. True when the answer ends.</summary>

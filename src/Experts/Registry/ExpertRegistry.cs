@@ -49,6 +49,25 @@ public sealed class ExpertRegistry(string root, TimeProvider time)
         return Place(draft, manifest);
     }
 
+    /// <summary>Adds a copy of a version that another registry made, under the name that it has there. Does not make it current.</summary>
+    /// <param name="folder">The version's folder, with its manifest; it stays as it is.</param>
+    /// <param name="cancellationToken">Ends it before it is added.</param>
+    /// <exception cref="RegistryException">Folder or manifest are damaged or were changed.</exception>
+    public async Task<ExpertVersion> AddCopyAsync(string folder, CancellationToken cancellationToken)
+    {
+        var manifest = ManifestFormat.Read(folder);
+        using var draft = Begin();
+        foreach (var file in manifest.Files)
+        {
+            var target = Path.Combine(draft.Folder, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Path.Combine(folder, file.Path), target);
+        }
+
+        VersionCheck.Hashes(folder, manifest, await FolderHash.ComputeAsync(draft.Folder, null, cancellationToken));
+        return await AddAsync(draft, manifest.Name, manifest.Facts, null, cancellationToken);
+    }
+
     /// <summary>Names of all experts, in ordinal order.</summary>
     public IReadOnlyList<string> Names() => !Directory.Exists(_experts)
         ? []

@@ -25,7 +25,13 @@ internal static partial class ManifestFormat
 
     /// <summary>Reads the manifest of a version's folder.</summary>
     /// <exception cref="RegistryException">It is missing, damaged or was changed.</exception>
-    public static ExpertManifest Read(string folder, string name, string version)
+    public static ExpertManifest Read(string folder, string name, string version) => Read(folder, (name, version));
+
+    /// <summary>Reads the manifest of a version that lies outside a registry.</summary>
+    /// <exception cref="RegistryException">It is missing, damaged or was changed.</exception>
+    public static ExpertManifest Read(string folder) => Read(folder, null);
+
+    private static ExpertManifest Read(string folder, (string Name, string Version)? expected)
     {
         var path = Path.Combine(folder, FileName);
         try
@@ -38,7 +44,7 @@ internal static partial class ManifestFormat
 
             var written = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Written) ?? throw Refused(path, "it is empty");
             var manifest = new ExpertManifest(written.Name, written.Version, written.Created, written.Facts, [.. written.Files]);
-            return Flaw(written, manifest, name, version) is { } flaw ? throw Refused(path, flaw) : manifest;
+            return Flaw(written, manifest, expected ?? (written.Name, written.Version)) is { } flaw ? throw Refused(path, flaw) : manifest;
         }
         catch (JsonException problem)
         {
@@ -46,16 +52,16 @@ internal static partial class ManifestFormat
         }
     }
 
-    private static string? Flaw(Written written, ExpertManifest manifest, string name, string version)
+    private static string? Flaw(Written written, ExpertManifest manifest, (string Name, string Version) expected)
     {
         if (written.Format != Format)
         {
             return $"it has format {written.Format}; expected {Format}";
         }
 
-        if (manifest.Name != name || manifest.Version != version)
+        if ((manifest.Name, manifest.Version) != expected)
         {
-            return $"it is of {manifest.Name}@{manifest.Version}; expected {name}@{version}";
+            return $"it is of {manifest.Name}@{manifest.Version}; expected {expected.Name}@{expected.Version}";
         }
 
         if (manifest.Facts.Flaw() is { } flaw)
@@ -68,7 +74,7 @@ internal static partial class ManifestFormat
             return "its list of files is damaged";
         }
 
-        return VersionHash.Of(manifest.Facts, manifest.Files) == version ? null : "its facts or files are not those whose hash is the version";
+        return VersionHash.Of(manifest.Facts, manifest.Files) == expected.Version ? null : "its facts or files are not those whose hash is the version";
     }
 
     private static bool IsWrong(ManifestFile? file) =>

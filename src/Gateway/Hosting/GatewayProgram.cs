@@ -1,4 +1,5 @@
 using Audit.Log;
+using Experts.Registry;
 using Gateway.Access;
 using Gateway.Endpoints;
 using Gateway.Errors;
@@ -84,7 +85,7 @@ internal static class GatewayProgram
         var time = app.Services.GetRequiredService<TimeProvider>();
         var newKeys = FirstKeys.Ensure(KeyStore.Open(folder.StateDatabase, time), settings.Access.BootstrapKeys);
         var documents = app.Services.GetRequiredService<DocumentStore>();
-        await SampleDomain.EnsureAsync(documents, settings.Samples, Console.Out, CancellationToken.None);
+        await SampleDomain.EnsureAsync(documents, app.Services.GetRequiredService<ExpertRegistry>(), settings.Samples, Console.Out, CancellationToken.None);
         _ = app.Services.GetRequiredService<AuditLog>();
         _ = app.Services.GetRequiredService<KeyRing>();
         await app.Services.GetRequiredService<Preloading>().RunAsync(Console.Out, CancellationToken.None);

@@ -80,9 +80,8 @@ internal static class GatewayServices
     private static void AddLocalModels(IServiceCollection services, GatewaySettings settings, DataFolder folder)
     {
         services.AddSingleton(settings.Experts);
-        services.AddSingleton(provider => ExpertSource.Of(
-            new ExpertRegistry(settings.Experts.RegistryFolder ?? folder.RegistryFolder, provider.GetRequiredService<TimeProvider>()),
-            settings.Experts, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ExpertRegistry(settings.Experts.RegistryFolder ?? folder.RegistryFolder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => ExpertSource.Of(provider.GetRequiredService<ExpertRegistry>(), settings.Experts, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
             var source = provider.GetRequiredService<ExpertSource>();

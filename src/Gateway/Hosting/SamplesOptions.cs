@@ -11,4 +11,7 @@ internal sealed record SamplesOptions
 
     /// <summary>Folder of its documents. Default: <c>samples</c> beside the program, where the build puts them.</summary>
     public string Folder { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples", Domain, "documents");
+
+    /// <summary>Folder of its expert, a version as a registry keeps it; empty for none. Default: beside the documents.</summary>
+    public string ExpertFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples", Domain, "expert");
 }
