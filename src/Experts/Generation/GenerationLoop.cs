@@ -13,7 +13,6 @@ internal sealed class GenerationLoop : IDisposable
     private readonly GenerationSettings _settings;
     private readonly Scheduler _scheduler;
     private readonly PrefixStore? _prefixes;
-    private readonly Guesses _guesses;
     private readonly int[] _tokens;
     private readonly int[] _pasts;
     private readonly int[] _adapters;
@@ -22,7 +21,7 @@ internal sealed class GenerationLoop : IDisposable
 
     public GenerationLoop(IDecoder decoder, GenerationSettings settings)
     {
-        (_decoder, _settings, _guesses) = (decoder, settings, new Guesses(decoder, settings));
+        (_decoder, _settings) = (decoder, settings);
         _scheduler = new Scheduler(decoder.Slots, settings);
         _prefixes = settings.PrefixPositions < settings.PrefixBlock ? null : new PrefixStore(decoder, settings.PrefixPositions, settings.PrefixBlock);
         (_tokens, _pasts, _adapters, _ended) = (new int[decoder.Slots], new int[decoder.Slots], new int[decoder.Slots], new bool[decoder.Slots]);
@@ -57,19 +56,8 @@ internal sealed class GenerationLoop : IDisposable
     /// <summary>Loads an adapter; returns its number.</summary>
     public int Load(LoraWeights adapter) => _decoder.Load(adapter);
 
-    /// <summary>Ends the sequences of an adapter; whether some still hold a place until the next run.</summary>
-    public bool Ends(int adapter)
-    {
-        var some = false;
-        foreach (var sequence in _scheduler.All().Where(sequence => sequence.Request.Adapter == adapter))
-        {
-            sequence.Fail(new ObjectDisposedException(nameof(OnnxGenerationEngine), "The adapter was unloaded."));
-            sequence.Cancel();
-            some = true;
-        }
-
-        return some;
-    }
+    /// <summary>The sequences of an adapter.</summary>
+    public IEnumerable<Sequence> Of(int adapter) => _scheduler.All().Where(sequence => sequence.Request.Adapter == adapter);
 
     /// <summary>Forgets an adapter, and what was kept of its prompts.</summary>
     public void Unload(int adapter)
@@ -220,9 +208,18 @@ internal sealed class GenerationLoop : IDisposable
     /// <summary>Checks several guessed tokens in one run. False when there is nothing to guess.</summary>
     private bool TryGuess(Sequence sequence)
     {
-        var guess = _scheduler.Filling is null ? _guesses.For(sequence) : [];
+        if (!_decoder.ScoresAllPositions || _scheduler.Filling is not null || _settings.LookupTokens == 0 || sequence.DecidesAlone)
+        {
+            sequence.DecidesAlone = false;
+            return false;
+        }
+
+        var room = Math.Min(sequence.Reserve - sequence.Count, _decoder.MaxLength - sequence.Count);
+        var most = Math.Min(Math.Min(_settings.LookupTokens, room), _decoder.MaxChunk - 1);
+        var guess = sequence.Pace.Rests ? [] : PromptLookup.Guess(sequence.Tokens, most);
         if (guess.IsEmpty)
         {
+            sequence.Pace = sequence.Pace.Passed();
             return false;
         }
 
@@ -249,7 +246,7 @@ internal sealed class GenerationLoop : IDisposable
         var accepted = 0;
         for (var ended = false; !ended; accepted++)
         {
-            if (_guesses.IsClose(sequence, _decoder.Logits(accepted)))
+            if (IsClose(sequence, accepted))
             {
                 sequence.DecidesAlone = true;
                 break;
@@ -272,6 +269,10 @@ internal sealed class GenerationLoop : IDisposable
             sequence.Pace = sequence.Pace.Checked(accepted);
         }
     }
+
+    /// <summary>Whether a greedy choice might be another one in a run without guesses.</summary>
+    private bool IsClose(Sequence sequence, int row) =>
+        _settings.LookupLead > 0 && sequence.Request.Sampling.Temperature <= 0 && LogitLead.Of(_decoder.Logits(row)) < _settings.LookupLead;
 
     /// <summary>Chooses from a row of logits and hands the token out. True when the answer ends.</summary>
     private bool Choose(Sequence sequence, int row)
