@@ -3,6 +3,7 @@ using State.Files;
 using State.Jobs;
 using Terminal.Output;
 using Trainer.Jobs;
+using Trainer.Stages;
 
 namespace Trainer.Commands;
 
@@ -22,7 +23,7 @@ internal static class WorkCommand
             var settings = new WorkerSettings { Window = Window(parsed.GetValue(window)), MemoryBytes = Memory(parsed.GetValue(memory)), UntilEmpty = parsed.GetValue(once) };
             var services = place.Services(parsed);
             var folder = place.Data.Existing(parsed);
-            var jobs = new TrainingJobs(services, FileStore.Open(folder.FilesFolder, FileStoreLimits.Default, place.Time));
+            var jobs = new TrainingJobs(services, FileStore.Open(folder.FilesFolder, FileStoreLimits.Default, place.Time), Recipes.Tiny);
             LowPriority.Apply(Nice);
             screen.WriteRemark($"Waiting for jobs; trainings run {settings.Window}. Ctrl-C ends it; a job that runs then goes on later.");
             var worker = new JobWorker(JobQueue.Open(folder.JobsDatabase, settings.Lease, place.Time), jobs.Run, settings, place.Time, static () => Environment.WorkingSet);

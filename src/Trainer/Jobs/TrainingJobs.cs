@@ -7,12 +7,13 @@ using Trainer.Stages;
 namespace Trainer.Jobs;
 
 /// <summary>
-/// Does jobs as runs. A job's run has the job's id, so that a job that is taken up again goes on with its run. <c>scratch</c> trains by the
-/// recipe <c>tiny</c>; an expert goes on by the recipe <c>nightly</c> from the last run that made it.
+/// Does jobs as runs. A job's run has the job's id, so that a job that is taken up again goes on with its run. <c>scratch</c> trains a new
+/// expert; an expert goes on by the recipe <c>nightly</c> from the last run that made it.
 /// </summary>
 /// <param name="services">The installation.</param>
 /// <param name="files">What clients uploaded; reports are added to it.</param>
-internal sealed class TrainingJobs(RunServices services, FileStore files)
+/// <param name="fromNothing">The recipe of <c>scratch</c>.</param>
+internal sealed class TrainingJobs(RunServices services, FileStore files, Recipe fromNothing)
 {
     private const string FromNothing = "scratch", DomainPrefix = "domain:", ExpertPrefix = "expert/";
 
@@ -56,7 +57,7 @@ internal sealed class TrainingJobs(RunServices services, FileStore files)
         var material = Path.Combine(services.Store.DomainFolder(domain), $".{job.Id}");
         Directory.CreateDirectory(material);
         var parent = job.Draft.Model == FromNothing ? null : Parent(job, domain);
-        var recipe = parent is null ? Recipes.Tiny : Recipes.Nightly;
+        var recipe = parent is null ? fromNothing : Recipes.Nightly;
         return services.Store.Create(new RunPlan
         {
             Id = job.Id,
