@@ -16,9 +16,6 @@ internal sealed class AdapterOrders
     /// <summary>Whether requests may name it; 0 is the base model.</summary>
     public bool Has(int adapter) => adapter == 0 || (_loaded.TryGetValue(adapter, out var leaving) && leaving is null);
 
-    /// <summary>Whether something waits to be done.</summary>
-    public bool IsIdle => _coming.IsEmpty && _loaded.Values.All(leaving => leaving is null);
-
     public Task<int> LoadAsync(LoraWeights weights)
     {
         var loaded = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,7 +53,7 @@ internal sealed class AdapterOrders
 
         foreach (var (adapter, leaving) in _loaded)
         {
-            if (leaving is not null && !loop.Ends(adapter))
+            if (leaving is not null && !Ends(loop.Of(adapter)))
             {
                 loop.Unload(adapter);
                 _loaded.TryRemove(adapter, out _);
@@ -78,5 +75,19 @@ internal sealed class AdapterOrders
         {
             leaving?.TrySetResult();
         }
+    }
+
+    /// <summary>Ends sequences; whether there are some, which hold their places until the next run.</summary>
+    private static bool Ends(IEnumerable<Sequence> sequences)
+    {
+        var some = false;
+        foreach (var sequence in sequences)
+        {
+            sequence.Fail(new ObjectDisposedException(nameof(OnnxGenerationEngine), "The adapter was unloaded."));
+            sequence.Cancel();
+            some = true;
+        }
+
+        return some;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Experts.Sampling;
 using LanguageModels.Sessions;
 
@@ -57,19 +56,8 @@ internal sealed class GenerationLoop : IDisposable
     /// <summary>Loads an adapter; returns its number.</summary>
     public int Load(LoraWeights adapter) => _decoder.Load(adapter);
 
-    /// <summary>Ends the sequences of an adapter; whether some still hold a place until the next run.</summary>
-    public bool Ends(int adapter)
-    {
-        var some = false;
-        foreach (var sequence in _scheduler.All().Where(sequence => sequence.Request.Adapter == adapter))
-        {
-            sequence.Fail(new ObjectDisposedException(nameof(OnnxGenerationEngine), "The adapter was unloaded."));
-            sequence.Cancel();
-            some = true;
-        }
-
-        return some;
-    }
+    /// <summary>The sequences of an adapter.</summary>
+    public IEnumerable<Sequence> Of(int adapter) => _scheduler.All().Where(sequence => sequence.Request.Adapter == adapter);
 
     /// <summary>Forgets an adapter, and what was kept of its prompts.</summary>
     public void Unload(int adapter)
@@ -283,20 +271,8 @@ internal sealed class GenerationLoop : IDisposable
     }
 
     /// <summary>Whether a greedy choice might be another one in a run without guesses.</summary>
-    private bool IsClose(Sequence sequence, int row)
-    {
-        if (_settings.LookupLead <= 0 || sequence.Request.Sampling.Temperature > 0)
-        {
-            return false;
-        }
-
-        var logits = _decoder.Logits(row);
-        var first = TensorPrimitives.IndexOfMax<float>(logits);
-        var second = Math.Max(MaxOf(logits[..first]), MaxOf(logits[(first + 1)..]));
-        return logits[first] - second < _settings.LookupLead;
-
-        static float MaxOf(ReadOnlySpan<float> some) => some.IsEmpty ? float.NegativeInfinity : TensorPrimitives.Max(some);
-    }
+    private bool IsClose(Sequence sequence, int row) =>
+        _settings.LookupLead > 0 && sequence.Request.Sampling.Temperature <= 0 && LogitLead.Of(_decoder.Logits(row)) < _settings.LookupLead;
 
     /// <summary>Chooses from a row of logits and hands the token out. True when the answer ends.</summary>
     private bool Choose(Sequence sequence, int row)
