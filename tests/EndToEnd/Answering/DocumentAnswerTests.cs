@@ -130,9 +130,21 @@ public sealed class DocumentAnswerTests(SampleGateway gateway)
         ApiAnswer one = await client.GetAsync("v1/models/auto/merrow-vane");
         ApiAnswer none = await client.GetAsync("v1/models/nothing");
 
-        Assert.Equal(["auto", "auto/merrow-vane"], list.Json["data"]!.AsArray().Select(model => (string?)model!["id"]));
+        Assert.Equal(["auto", "auto/merrow-vane", "expert/merrow-vane"], list.Json["data"]!.AsArray().Select(model => (string?)model!["id"]));
         Assert.Equal("auto/merrow-vane", (string?)one.Json["id"]);
         Assert.Equal(404, none.Status);
+    }
+
+    [Fact]
+    public async Task The_expert_of_the_sample_domain_answers_from_the_first_start_on()
+    {
+        using ApiClient client = gateway.Client();
+
+        ApiAnswer answer = await client.PostAsync("v1/chat/completions", ApiClient.Question("expert/merrow-vane", "What is the annual limit of Vashford Crop Bond?"));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Contains("59,750 crowns", (string?)answer.Json["choices"]![0]!["message"]!["content"]);
+        Assert.StartsWith("expert/merrow-vane@", (string?)answer.Json["model"]);
     }
 
     [Theory]
