@@ -18,6 +18,7 @@ using Retrieval.Extraction;
 using Retrieval.Search;
 using Retrieval.Stores;
 using Retrieval.Stores.Embedded;
+using Retrieval.Stores.Qdrant;
 using State.Files;
 using State.Jobs;
 using State.Keys;
@@ -53,7 +54,9 @@ internal static class GatewayServices
         services.AddSingleton(settings.Routing);
         services.AddSingleton(settings.Augmentation);
         services.AddSingleton(provider => DocumentStore.Open(folder.RetrievalDatabase, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IPassageIndex>(provider => new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
+        services.AddSingleton<IPassageIndex>(provider => settings.Retrieval.Store == RetrievalEngine.Qdrant
+            ? new QdrantIndex(provider.GetRequiredService<DocumentStore>(), settings.Retrieval.Qdrant.ToOptions())
+            : new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
         services.AddSingleton(provider => new QuestionEmbedder(
             provider.GetRequiredService<EmbeddingModels>().Find,
             TimeSpan.FromMilliseconds(settings.Retrieval.Embedding.QuestionMilliseconds),
