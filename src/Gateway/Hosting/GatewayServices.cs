@@ -21,6 +21,7 @@ using Retrieval.Ingestion;
 using Retrieval.Search;
 using Retrieval.Stores;
 using Retrieval.Stores.Embedded;
+using Retrieval.Stores.Qdrant;
 using State.Files;
 using State.Jobs;
 using State.Keys;
@@ -60,7 +61,9 @@ internal static class GatewayServices
         services.AddSingleton(provider => VectorStoreCatalogue.Open(folder.VectorStoreDatabase, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DomainDirectory>();
         services.AddSingleton<DatedSearch>();
-        services.AddSingleton<IPassageIndex>(provider => new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
+        services.AddSingleton<IPassageIndex>(provider => settings.Retrieval.Store == RetrievalEngine.Qdrant
+            ? new QdrantIndex(provider.GetRequiredService<DocumentStore>(), settings.Retrieval.Qdrant.ToOptions())
+            : new EmbeddedIndex(provider.GetRequiredService<DocumentStore>()));
         services.AddSingleton(provider => new QuestionEmbedder(
             provider.GetRequiredService<EmbeddingModels>().Find,
             TimeSpan.FromMilliseconds(settings.Retrieval.Embedding.QuestionMilliseconds),

@@ -1,0 +1,14 @@
+using System.Net;
+
+namespace Retrieval.Stores.Qdrant;
+
+/// <summary>The Qdrant server refused something, answered what it may not, or did not answer.</summary>
+public sealed class QdrantException : Exception
+{
+    /// <summary>Says what was expected, what was found, and what to do.</summary>
+    public QdrantException(string message, HttpStatusCode? status, Exception? inner)
+        : base(message, inner) => Status = status;
+
+    /// <summary>The status of the answer; null when there was none, or it could not be read.</summary>
+    public HttpStatusCode? Status { get; }
+}

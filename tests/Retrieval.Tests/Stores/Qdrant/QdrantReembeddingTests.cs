@@ -1,0 +1,10 @@
+using Retrieval.Stores;
+using Retrieval.Tests.Stores.Suites;
+using Xunit;
+
+namespace Retrieval.Tests.Stores.Qdrant;
+
+public sealed class QdrantReembeddingTests(QdrantCase qdrant) : ReembeddingSuite, IClassFixture<QdrantCase>
+{
+    protected override IPassageIndex Open(DocumentStore store) => qdrant.Open(store);
+}
