@@ -32,14 +32,14 @@ internal sealed class RunExport(RunFolder folder, RunServices services)
         enter(RunPhase.Evaluation);
         var report = await EvaluateAsync(plan, training, prepared, corpus, progress, stop);
         enter(RunPhase.Registration);
-        var version = await prepared.RegisterAsync(report is null ? null : ReportSummary.Of(report.Result), Listen<RegistryProgress>(
+        var version = await prepared.RegisterAsync(report is null ? null : ReportSummary.Of(report.Measured), Listen<RegistryProgress>(
             RunPhase.Registration, progress, value => (value.Path, value.BytesDone / (double)Math.Max(1, value.BytesTotal))), stop);
         if (plan.BecomesCurrent)
         {
             await services.Registry.SetCurrentAsync(version.Name, version.Version, stop);
         }
 
-        change(state => state with { Registered = $"{version.Name}@{version.Version}", Remarks = [.. state.Remarks, .. prepared.Check.Remarks, .. report?.Result.Remarks ?? []] });
+        change(state => state with { Registered = $"{version.Name}@{version.Version}", Remarks = [.. state.Remarks, .. prepared.Check.Remarks, .. report?.Measured.Remarks ?? []] });
     }
 
     private StageFolder LastStage(RunPlan plan) => folder.Stage(plan.Recipe.Stages.Length - 1, plan.Recipe.Stages[^1].Create().Name);
