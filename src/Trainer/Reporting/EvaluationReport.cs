@@ -59,5 +59,5 @@ internal sealed record EvaluationReport
     public ImmutableArray<TrainingCurve> Curves { get; init; } = [];
 
     /// <summary>What was measured.</summary>
-    public required EvaluationResult Evaluation { get; init; }
+    public required EvaluationResult Measured { get; init; }
 }

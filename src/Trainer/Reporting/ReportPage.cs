@@ -11,7 +11,7 @@ internal static class ReportPage
     /// <summary>The page.</summary>
     public static string Of(EvaluationReport report)
     {
-        var result = report.Evaluation;
+        var result = report.Measured;
         return Html.Of($"""
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{report.Expert}: evaluation</title><style>{new Html(PageStyle.Css)}</style></head><body>

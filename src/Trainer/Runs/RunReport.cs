@@ -34,7 +34,7 @@ internal static class RunReport
             TrainingSeconds = stages.Sum(stage => stage.Points.LastOrDefault()?.Seconds ?? 0),
             Export = prepared.Check,
             Curves = [.. stages.Select(stage => new TrainingCurve(stage.Name, [.. stage.Points.Select(point => new TrainingCurve.Point(point.Tokens, point.Loss))]))],
-            Evaluation = result,
+            Measured = result,
         };
     }
 

@@ -20,8 +20,8 @@ public sealed class ReportTests : IDisposable
         ReportFiles.WriteJson(_folder["again.json"], read);
 
         Assert.Equal(File.ReadAllBytes(_folder[ReportFiles.Json]), File.ReadAllBytes(_folder["again.json"]));
-        Assert.Equal((report.Evaluation.Verdict, report.Export!.Rise), (read.Evaluation.Verdict, read.Export!.Rise));
-        Assert.Equal(report.Evaluation.Gate.Rows, read.Evaluation.Gate.Rows);
+        Assert.Equal((report.Measured.Verdict, report.Export!.Rise), (read.Measured.Verdict, read.Export!.Rise));
+        Assert.Equal(report.Measured.Gate.Rows, read.Measured.Gate.Rows);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ReportTests : IDisposable
         foreach (var verdict in Enum.GetValues<Verdict>().Where(verdict => verdict != Verdict.First))
         {
             var report = Reports.Full();
-            var page = ReportPage.Of(report with { Evaluation = report.Evaluation with { Comparison = report.Evaluation.Comparison! with { Verdict = verdict } } });
+            var page = ReportPage.Of(report with { Measured = report.Measured with { Comparison = report.Measured.Comparison! with { Verdict = verdict } } });
             Assert.Contains($"class=\"verdict {verdict.ToString().ToLowerInvariant()}\"", page, StringComparison.Ordinal);
         }
     }
@@ -68,7 +68,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void The_summary_fits_a_manifest()
     {
-        var summary = ReportSummary.Of(Reports.Full().Evaluation);
+        var summary = ReportSummary.Of(Reports.Full().Measured);
 
         Assert.StartsWith("right 80.0% of 200 known (generated 80.0%, recalled 80.0%); ", summary, StringComparison.Ordinal);
         Assert.True(summary.Length <= Experts.Registry.ExpertFacts.LongestText);

@@ -21,7 +21,7 @@ internal static class Reports
             Created = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero), Parameters = 1_000_576, Bytes = 2_100_000, Precision = "int8", Wordings = 38_402, TrainedTokens = 700_000, TrainingSeconds = 121,
             Export = new ExportCheck { Rows = 32, Tokens = 510, ReferenceNll = 0.0412, ExportedNll = 0.0431, GreedyAgreement = 0.97, TrainingDifference = 2e-5, Remarks = ["97 % of 32 greedy answers are those of the training weights."] },
             Curves = [new TrainingCurve("documents", [.. Curve(6.2, 300_000)]), new TrainingCurve("knowledge", [.. Curve(3.1, 700_000)])],
-            Evaluation = new EvaluationResult
+            Measured = new EvaluationResult
             {
                 Expert = "merrow",
                 Strata = [StratumRow.Of("S1", [.. outcomes.Take(200)], fitted.Gate), StratumRow.Of(StratumRow.AllKnown, [.. outcomes.Take(200)], fitted.Gate), StratumRow.Of(StratumRow.AllUnknown, [.. outcomes.Skip(200)], fitted.Gate)],
