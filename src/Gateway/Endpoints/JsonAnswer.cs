@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,12 +19,16 @@ internal static class JsonAnswer
         return stream.ToArray();
     }
 
-    /// <summary>Writes the bytes as the whole answer.</summary>
-    public static async Task WriteAsync(HttpContext context, byte[] json, int status = StatusCodes.Status200OK)
+    /// <summary>
+    /// Writes the bytes as the whole answer. They leave when the request has been dealt with, its record closed: flushed here, they would tell the
+    /// client that it has everything.
+    /// </summary>
+    public static Task WriteAsync(HttpContext context, byte[] json, int status = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = json.Length;
-        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+        context.Response.BodyWriter.Write(json);
+        return Task.CompletedTask;
     }
 }

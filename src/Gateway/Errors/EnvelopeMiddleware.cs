@@ -44,7 +44,7 @@ internal sealed partial class EnvelopeMiddleware(RequestDelegate next, ILogger<E
             RequestFailed(exception, id);
             throw new BrokenAnswerException("The answer had begun: its end is left out, so that the client notices.");
         }
-        if (!context.Response.HasStarted && context.Response.StatusCode >= 400)
+        if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null)
             await ErrorAnswer.WriteAsync(context, Unanswered(context));
     }
 

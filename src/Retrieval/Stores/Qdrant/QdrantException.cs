@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Retrieval.Stores.Qdrant;
 
-/// <summary>The Qdrant server refused something, answered what it may not, or did not answer.</summary>
-public sealed class QdrantException : Exception
+/// <summary>The Qdrant server refused something, answered what it may not, or did not answer. Like any failed read, it leaves sources out of an answer and does not end it.</summary>
+public sealed class QdrantException : IOException
 {
     /// <summary>Says what was expected, what was found, and what to do.</summary>
     public QdrantException(string message, HttpStatusCode? status, Exception? inner)

@@ -18,7 +18,9 @@ public abstract class ConcurrencySuite : StoreSuite
         await ReplaceAsync(store, 0);
         await store.EmbedAsync(model);
         using var done = new CancellationTokenSource();
-        var reading = Enumerable.Range(0, Readers).Select(_ => Task.Run(() => ReadAsync(store, model, done.Token), StoreCase.Token)).ToList();
+        using var started = new CountdownEvent(Readers);
+        var reading = Enumerable.Range(0, Readers).Select(_ => Task.Run(() => ReadAsync(store, model, started, done.Token), StoreCase.Token)).ToList();
+        await Task.WhenAny(Task.Run(() => started.Wait(StoreCase.Token), StoreCase.Token), Task.WhenAny(reading));
         for (var i = 1; i <= Writes; i++)
         {
             await ReplaceAsync(store, i);
@@ -29,17 +31,16 @@ public abstract class ConcurrencySuite : StoreSuite
         }
 
         await done.CancelAsync();
-        await Task.WhenAll(reading);
-        Assert.True(reading.Sum(task => task.Result) > 0);
+        Assert.All(await Task.WhenAll(reading), reads => Assert.InRange(reads, 1, int.MaxValue));
     }
 
     private static Task ReplaceAsync(StoreCase store, int at) =>
         store.Intake.PutAsync([StoreCase.Incoming("a.txt", $"zebra round{at}"), StoreCase.Incoming("b.txt", $"zebra round{at}")], StoreCase.Token);
 
-    private static async Task<int> ReadAsync(StoreCase store, WordHashing model, CancellationToken done)
+    private static async Task<int> ReadAsync(StoreCase store, WordHashing model, CountdownEvent started, CancellationToken done)
     {
         var reads = 0;
-        for (; !done.IsCancellationRequested; reads++)
+        do
         {
             using var snapshot = store.Index.BeginRead(StoreCase.Token);
             var filter = new SearchFilter(["d"]);
@@ -49,7 +50,12 @@ public abstract class ConcurrencySuite : StoreSuite
             Assert.Single(texts.Distinct());
             var near = await store.Index.SearchDenseAsync(snapshot, new DenseQuery(snapshot.ActiveSpace!.Id, model.Vector("zebra"), RetrievalUnit.Chunk), filter, 10, StoreCase.Token);
             Assert.True(near.Hits.Length is 0 or 2, $"{near.Hits.Length} of two documents that are embedded together were found");
+            if (reads++ == 0)
+            {
+                started.Signal();
+            }
         }
+        while (!done.IsCancellationRequested);
 
         return reads;
     }
