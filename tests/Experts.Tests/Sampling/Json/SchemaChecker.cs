@@ -34,7 +34,8 @@ internal static partial class SchemaChecker
         JsonValueKind.Object => FitsObject(value, schema, root),
         JsonValueKind.Array => FitsArray(value, schema, root),
         JsonValueKind.String => FitsString(value.GetString()!, schema),
-        JsonValueKind.Number => !_bounds.Any(keyword => schema.TryGetProperty(keyword, out _)) || FitsNumber(value.GetDecimal(), schema),
+        JsonValueKind.Number => !_bounds.Any(keyword => schema.TryGetProperty(keyword, out _))
+            || (value.TryGetDecimal(out var number) ? FitsNumber(number, schema) : FitsRange(value.GetDouble(), schema)),
         _ => true,
     };
 
@@ -92,6 +93,14 @@ internal static partial class SchemaChecker
         && (!schema.TryGetProperty("exclusiveMinimum", out var above) || value > above.GetDecimal())
         && (!schema.TryGetProperty("exclusiveMaximum", out var below) || value < below.GetDecimal())
         && (!schema.TryGetProperty("multipleOf", out var step) || value % step.GetDecimal() == 0);
+
+    /// <summary>Numbers of another alternative may be beyond decimals: these lie far from every bound and are no multiple that a grammar writes.</summary>
+    private static bool FitsRange(double value, JsonElement schema) =>
+        (!schema.TryGetProperty("minimum", out var least) || value >= least.GetDouble())
+        && (!schema.TryGetProperty("maximum", out var most) || value <= most.GetDouble())
+        && (!schema.TryGetProperty("exclusiveMinimum", out var above) || value > above.GetDouble())
+        && (!schema.TryGetProperty("exclusiveMaximum", out var below) || value < below.GetDouble())
+        && !schema.TryGetProperty("multipleOf", out _);
 
     private static bool FitsFormat(string value, string format) => format switch
     {
