@@ -15,7 +15,7 @@ public sealed class AllocationTests
         var request = Engines.Request([1, 5, 77], 200);
         _ = await engine.AnswerAsync(request, TestContext.Current.CancellationToken);
         var least = long.MaxValue; // The runtime's own threads allocate now and then; what a token allocates is in every answer.
-        for (var answer = 0; answer < 5; answer++)
+        for (var answer = 0; answer < 40 && least > 1024; answer++)
         {
             least = Math.Min(least, await AllocatedAsync(engine, request));
         }
