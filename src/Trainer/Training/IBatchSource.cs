@@ -1,16 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Trainer.Training;
 
-/// <summary>An endless sequence of batches; like <see cref="IRowSource"/> a function of the seed and a few counters. Not thread-safe.</summary>
-public interface IBatchSource
+/// <summary>An endless sequence of batches. Not thread-safe.</summary>
+public interface IBatchSource : IPositioned
 {
-    /// <summary>Counters that tell the next batch; always as many for one source.</summary>
-    ImmutableArray<long> Position { get; }
-
-    /// <summary>Goes to a position that <see cref="Position"/> gave.</summary>
-    void MoveTo(ReadOnlySpan<long> position);
-
     /// <summary>The next batch.</summary>
     TrainingBatch Next();
 }
